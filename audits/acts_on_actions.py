@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from audits.words import DONE
 from plans import models as m
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models import ForeignKey, Model
 
 from audits.models import IssuedFile
 from plans import models as m
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 
 
 @dataclass(frozen=True, slots=True)

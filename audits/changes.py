@@ -12,7 +12,7 @@ from django.db.models import Model, QuerySet
 
 from plans import models as m
 from plans import refs, stages, wording
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 
 LABELS = {
     (m.Action, "text"): "Action",

@@ -15,7 +15,7 @@ from django.utils import timezone
 from plans import models as m
 from plans.assembly import end_of_day
 from plans.queries import acts_taken_back
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 from plans.wording import day, listed
 
 FIRST, LATER = "import_plan", "apply_edition"

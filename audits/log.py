@@ -11,7 +11,7 @@ from audits import changes
 from audits.words import done, moved
 from plans import models as m
 from plans.assembly import LONDON
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 from plans.wording import number_of
 
 WHOLE = 12

@@ -15,7 +15,7 @@ from audits.changes import LABELS
 from audits.models import SheetReturn, Snapshot
 from audits.word_replacement import Words
 from plans import models as m
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 
 KEPT = {
     *("slug", "sha256", "imported_sha256", "content_type", "stage", "digest", "content_digest", "chain_key", "head"),

@@ -14,7 +14,8 @@ from plans import models as m
 from plans.csv_rows import as_csv
 from plans.filemark import Mark
 from plans.queries import plan_state
-from plans.trail import digests, histories
+from plans.trail import digests
+from plans.trail import tracked_models as histories
 
 README = """Everything about the plan “{title}”, as it stood on {on}.
 

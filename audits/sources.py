@@ -15,7 +15,7 @@ from plans import models as m
 from plans.assembly import Rows, assemble, end_of_day
 from plans.queries import OF_PLAN
 from plans.state import PlanState
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 from plans.wording import day
 
 log = logging.getLogger("actionplans.evidence")

@@ -29,7 +29,7 @@ from reports.appendix import FORMATS, Format, Options, content_digest, render
 from reports.appendix.layout import table_columns
 from reports.appendix.metrics import FONTS
 from reports.appendix.options import Before, Earlier
-from reports.appendix.press import in_child
+from reports.appendix.pdf.press import in_child
 from reports.papers import people_on
 from reports.settings import Settings, layout_of
 from reports.sources import head_of

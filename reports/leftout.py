@@ -15,9 +15,9 @@ from plans.models import Exemption, Plan
 from plans.state import PlanState
 from plans.texts import Spot, changed
 from plans.wording import number_of
-from reports.appendix.anonymity import is_printed
 from reports.appendix.places import place_of
 from reports.appendix.refs import refs
+from reports.appendix.without_names.anonymity import is_printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

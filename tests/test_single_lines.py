@@ -21,8 +21,8 @@ from plans.operations.evidence import Proof, add_evidence
 from plans.operations.imports.new_plan import commit_import
 from plans.operations.people import add_person, amend_person
 from plans.operations.plans import open_period, open_plan, set_up_plan
-from plans.trail import histories
-from plans.trail.lines import lines_of
+from plans.trail import tracked_models as histories
+from plans.trail.single_lines import lines_of
 from tests import factories
 
 BROKEN = "Ada\x0bof the\r\nlong\u2028name\t\x85"

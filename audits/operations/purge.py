@@ -15,7 +15,8 @@ from plans.operations.errors import Refused
 from plans.operations.files import remove
 from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.records import can_purge
-from plans.trail import after_commit, change_set, digests, histories
+from plans.trail import after_commit, change_set, digests
+from plans.trail import tracked_models as histories
 
 log = logging.getLogger("actionplans.purge")
 

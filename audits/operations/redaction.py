@@ -22,7 +22,8 @@ from plans.operations.files import remove
 from plans.operations.freshness import Stale
 from plans.operations.words import said
 from plans.permissions.records import can_redact
-from plans.trail import Act, after_commit, change_set, digests, histories
+from plans.trail import Act, after_commit, change_set, digests
+from plans.trail import tracked_models as histories
 
 log = logging.getLogger("actionplans.redaction")
 

@@ -10,7 +10,8 @@ from audits.verification.case import Case
 from audits.verification.findings import Fault
 from audits.verification.rows import slices
 from plans.models import ChangeSet, ManifestEntry
-from plans.trail import digests, histories
+from plans.trail import digests
+from plans.trail import tracked_models as histories
 
 TOGETHER = 50
 """Acts whose manifests are in memory at once."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from audits.verification.case import Case
 from audits.verification.findings import Fault
 from plans.models import Chain, ChainLink, ChangeSet, ManifestEntry
-from plans.trail import digests, histories
+from plans.trail import digests
+from plans.trail import tracked_models as histories
 
 
 def links(case: Case) -> Iterator[Fault]:

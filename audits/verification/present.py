@@ -13,7 +13,8 @@ from audits.verification.rows import TOGETHER, slices
 from plans import canonical, standings
 from plans.models import Action, ChangeSet, Evidence, ImportDraft, Plan, Standing
 from plans.operations import files
-from plans.trail import digests, histories
+from plans.trail import digests
+from plans.trail import tracked_models as histories
 
 
 def live_rows(case: Case) -> Iterator[Fault]:

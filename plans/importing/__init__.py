@@ -83,7 +83,7 @@ from plans.importing.understood_plan import (
     frame_of,
 )
 from plans.importing.vocabulary.completion import says_done
-from plans.importing.vocabulary.headings import SAYABLE, THEME
+from plans.importing.vocabulary.heading_words import SAYABLE, THEME
 from plans.importing.vocabulary.ratings import colour_of
 from plans.importing.workbench.apply_edit import run_of_texts, timescale_from_anchor
 from plans.importing.workbench.carry_over import carried_over, with_marks

@@ -35,7 +35,7 @@ LOWER = 1_000_000
 @dataclass(frozen=True, slots=True)
 class Rulings:
     """`lines`: from a source line to one of `RULINGS`. `columns`: from a heading as printed ("Column 3" for a column
-    without one) to a meaning of `plans.importing.vocabulary.headings.SAYABLE`. `cuts`: from a source line to the
+    without one) to a meaning of `plans.importing.vocabulary.heading_words.SAYABLE`. `cuts`: from a source line to the
     printed line of each of its cells with which another row begins."""
 
     lines: Mapping[int, str] = field(default_factory=dict)

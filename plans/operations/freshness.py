@@ -13,7 +13,7 @@ from plans import models as m
 from plans import refs
 from plans.characters import whole_number
 from plans.operations.errors import Refused
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 
 PARTS = (m.Step, m.Assignment, m.Timescale, m.ProgressUpdate, m.Decision, m.Evidence)
 """The models whose rows belong to an action, beside the action itself and the requests to move its dates."""

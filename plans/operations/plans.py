@@ -16,7 +16,7 @@ from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.plans import can_manage_plan, can_open_plan
 from plans.permissions.records import can_purge
 from plans.trail import change_set
-from plans.trail.histories import history_of
+from plans.trail.tracked_models import history_of
 
 SETTABLE = set(FRAME) - {"coordinator_id", "scheme_id"} | {"coordinator", "scheme", "evidence_policy"}
 

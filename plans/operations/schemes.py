@@ -11,7 +11,7 @@ from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.schemes import can_keep_schemes, can_prefer_scheme
 from plans.schemes import NAME_LIMIT, Rating, faults, key, with_codes, with_shapes
 from plans.trail import SYSTEM, Act, change_set
-from plans.trail.histories import history_of
+from plans.trail.tracked_models import history_of
 
 BRAG = (
     ("red", "Red", "Not achieved by its date, or off track with no agreed way back", "red", True, False),

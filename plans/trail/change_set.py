@@ -15,9 +15,10 @@ from django.utils import timezone
 from plans import standings
 from plans.events import note
 from plans.models.change import Chain, ChainLink, ChangeSet, ManifestEntry
-from plans.trail import digests, histories
+from plans.trail import digests
+from plans.trail import tracked_models as histories
 from plans.trail.commits import after_commit, note_stored
-from plans.trail.lines import tidy
+from plans.trail.single_lines import tidy
 
 REGISTER = "register"
 """The chain of what belongs to the organisation: people, schemes, leads."""

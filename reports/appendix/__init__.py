@@ -12,7 +12,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from plans.state import PlanState
-from reports.appendix.anonymity import (
+from reports.appendix.layout import build
+from reports.appendix.model import Appendix
+from reports.appendix.options import Options, content_digest
+from reports.appendix.pdf.glyphs import unprintable
+from reports.appendix.uncollected import uncollected
+from reports.appendix.without_names.anonymity import (
     Doubt,
     Mention,
     doubts,
@@ -22,11 +27,6 @@ from reports.appendix.anonymity import (
     read_paper,
     word_sign,
 )
-from reports.appendix.glyphs import unprintable
-from reports.appendix.layout import build
-from reports.appendix.model import Appendix
-from reports.appendix.options import Options, content_digest
-from reports.appendix.uncollected import uncollected
 
 __all__ = [
     "FORMATS",
@@ -83,21 +83,21 @@ def _printed(appendix: Appendix, fmt: str, told: Callable[[float], None]) -> byt
     start, and the PDF engine's libraries are needed for the PDF alone."""
     match fmt:
         case "pdf":
-            from reports.appendix.pdf import pdf
+            from reports.appendix.pdf.document import pdf
 
             return pdf(appendix, told)
         case "docx":
-            from reports.appendix.word import word
+            from reports.appendix.word.document import word
 
             return word(appendix)
         case "xlsx":
-            from reports.appendix.workbook import workbook
+            from reports.appendix.workbook.document import workbook
 
             return workbook(appendix)
         case "csv":
             from reports.appendix.csv_data import delimited
 
             return delimited(appendix)
-    from reports.appendix.page import web_page
+    from reports.appendix.html.page import web_page
 
     return web_page(appendix).encode()

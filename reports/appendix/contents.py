@@ -12,10 +12,10 @@ from plans.movement import Movement, compare
 from plans.state import ActionState, PlanState, RecommendationState, SectionState
 from reports import figures
 from reports.appendix import leads
-from reports.appendix.anonymity import without_names
 from reports.appendix.options import Options
 from reports.appendix.refs import refs
 from reports.appendix.text import one_line
+from reports.appendix.without_names.anonymity import without_names
 from reports.appendix.words import month
 
 NO_LEAD, NO_DATE, PAST = "No lead", "No date", "Past its date"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plans.state import ActionState, AssignmentState, PlanState, StepState
-from reports.appendix.anonymity import lead_name
 from reports.appendix.model import Line
 from reports.appendix.steps import by_step
+from reports.appendix.without_names.anonymity import lead_name
 
 LEAD = "lead"
 RESPONSIBLE = "responsible"

@@ -9,8 +9,8 @@ from datetime import date
 from plans import movement as mv
 from plans.movement.words import FIELDS
 from plans.wording import day
-from reports.appendix import htmlpaper
-from reports.appendix.markup import Markup, tag
+from reports.appendix.html import htmlpaper
+from reports.appendix.html.markup import Markup, tag
 from reports.appendix.text import one_line
 
 HEADINGS = ("Ref", "What", "As the paper prints it", "As it is known now")
@@ -184,7 +184,7 @@ def html(supplement: Supplement) -> str:
 
 def pdf(supplement: Supplement) -> bytes:
     """The same as a PDF that is kept, with its data attached."""
-    from reports.appendix.pdf import of_page  # the engine is loaded by whoever prints
+    from reports.appendix.pdf.document import of_page  # the engine is loaded by whoever prints
 
     data = json.dumps(supplement.plain(), sort_keys=True, ensure_ascii=False)
     return of_page(html(supplement), data, supplement.on)

@@ -9,8 +9,8 @@ from reports.appendix.model import Cell, Line
 from reports.appendix.supplement import HEADINGS, WIDTHS, Supplement
 from reports.appendix.text import one_line
 from reports.appendix.widths import PAGE
-from reports.appendix.wordcells import filled_table, strong
-from reports.appendix.wordpaper import saved, set_up, small_print, title_block
+from reports.appendix.word.wordcells import filled_table, strong
+from reports.appendix.word.wordpaper import saved, set_up, small_print, title_block
 
 
 def document(supplement: Supplement) -> bytes:

@@ -17,7 +17,7 @@ from plans.operations.errors import Refused
 from plans.permissions.plans import can_manage_plan
 from plans.queries import marks_ever
 from reports.appendix import Options
-from reports.appendix.press import in_child
+from reports.appendix.pdf.press import in_child
 from reports.appendix.supplement import Supplement
 from reports.appendix.supplementfiles import SUPPLEMENTS
 from reports.issue import (

@@ -18,7 +18,7 @@ from plans.permissions.plans import can_manage_plan
 from plans.trail import SYSTEM
 from plans.workforce import when_given_up
 from reports.appendix import Options
-from reports.appendix.press import NotPrinted
+from reports.appendix.pdf.press import NotPrinted
 from reports.forms.issue import form_for
 from reports.issue import check_grounds, check_marks_read, files_of, options_of, read_before
 from reports.operations.issue import issue, reissue

@@ -19,7 +19,7 @@ from plans.permissions.permission import Denied
 from plans.permissions.plans import can_export_appendix, can_see_restricted, can_stop_paper
 from plans.trail import after_commit, note_stored
 from plans.workforce import when_given_up
-from reports.appendix.press import NotPrinted, Stopped, print_in_child
+from reports.appendix.pdf.press import NotPrinted, Stopped, print_in_child
 from reports.forms.appendix import AppendixForm
 from reports.papers import file_name, paper_of
 

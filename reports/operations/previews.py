@@ -23,7 +23,7 @@ from plans.state import PlanState
 from plans.trail import note_stored
 from plans.workforce import when_given_up
 from reports.appendix import Options
-from reports.appendix.press import NotPrinted, Stopped, print_in_child
+from reports.appendix.pdf.press import NotPrinted, Stopped, print_in_child
 from reports.forms.issue import form_for
 from reports.issue import options_of, read_before
 from reports.operations.orders import NOT_MADE, give_up, placed, takes_long

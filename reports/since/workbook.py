@@ -15,10 +15,10 @@ from openpyxl.writer.excel import ExcelWriter
 from plans import movement as mv
 from plans.archives import timeless
 from plans.filemark import SINCE, Mark
-from reports.appendix import sheetkit
 from reports.appendix.model import Value
-from reports.appendix.sheetkit import HEADING, HEADS, NOTE, PLAIN, TITLE, put
 from reports.appendix.uncollected import uncollected
+from reports.appendix.workbook import sheetkit
+from reports.appendix.workbook.sheetkit import HEADING, HEADS, NOTE, PLAIN, TITLE, put
 from reports.since import sheets
 from reports.since.facts import Facts
 from reports.since.matrix import Matrix, MatrixRow

@@ -22,8 +22,8 @@ from plans.views.sent import asked as sent_or_asked
 from plans.views.sent import refusals, refusals_told
 from reports.appendix import FORMATS, unprintable
 from reports.appendix import render as render_appendix
-from reports.appendix.glyphs import printable
-from reports.appendix.press import NotPrinted, print_in_child
+from reports.appendix.pdf.glyphs import printable
+from reports.appendix.pdf.press import NotPrinted, print_in_child
 from reports.forms.appendix import AppendixForm
 from reports.operations.orders import order_paper, takes_long
 from reports.papers import Choice, Names, PlanPaper, file_name, paper_of

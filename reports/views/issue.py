@@ -23,7 +23,7 @@ from plans.permissions.plans import can_manage_plan
 from plans.queries import names_of_role
 from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.wording import day
-from reports.appendix.press import print_in_child
+from reports.appendix.pdf.press import print_in_child
 from reports.forms.issue import NAMES, FreezeForm, IssueForm, form_for
 from reports.operations.issue_orders import check_issue, order_issue
 from reports.operations.previews import RESTRICTED, draft_of, preview

@@ -24,7 +24,7 @@ from plans.permissions.plans import can_manage_plan, can_see_restricted
 from plans.views.sent import Refusal, refusals, sent, sent_by
 from plans.views.stored_file import handed_out
 from reports.appendix.model import Badge
-from reports.appendix.press import NotPrinted
+from reports.appendix.pdf.press import NotPrinted
 from reports.charts import NOT_RATED, Part, stacked_bar
 from reports.forms.issue import SupplementForm
 from reports.issue import ISSUED

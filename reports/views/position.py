@@ -17,7 +17,7 @@ from plans.queries import exempt_of
 from plans.state import PlanState
 from reports import figures
 from reports.appendix import unprintable
-from reports.appendix.glyphs import Unprintable
+from reports.appendix.pdf.glyphs import Unprintable
 from reports.forms.issue import IssueForm
 from reports.leftout import Listed, left_out_of, quoted_of
 from reports.since.names import names_of

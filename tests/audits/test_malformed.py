@@ -14,7 +14,8 @@ from plans import models as m
 from plans.operations.decisions.completion import verify_completion
 from plans.operations.evidence import Proof
 from plans.operations.progress.updates import Word, submit_progress
-from plans.trail import digests, histories
+from plans.trail import digests
+from plans.trail import tracked_models as histories
 from tests import factories
 
 pytestmark = pytest.mark.django_db

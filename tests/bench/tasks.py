@@ -100,7 +100,8 @@ def bare_pdf(plan: str) -> dict:
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from reports.appendix import metrics, page
+    from reports.appendix import metrics
+    from reports.appendix.html import page
     from reports.appendix.layout import build
 
     text = page.html(build(_state(plan), _options()))

@@ -15,7 +15,7 @@ from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
 from plans.trail import SYSTEM
 from plans.wording import day
-from reports.appendix import press
+from reports.appendix.pdf import press
 from reports.papers import Choice
 from tests import factories
 

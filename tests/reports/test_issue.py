@@ -36,7 +36,7 @@ from plans.permissions.permission import Denied
 from plans.trail import SYSTEM
 from plans.workforce import tell_given_up
 from reports import issue as printing
-from reports.appendix.press import NotPrinted
+from reports.appendix.pdf.press import NotPrinted
 from reports.issue import Settings
 from reports.operations import issue as verbs
 from reports.operations import issue_orders

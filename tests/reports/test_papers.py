@@ -12,7 +12,8 @@ from plans.clock import now, today
 from plans.operations.people import withdraw_role
 from plans.operations.plans import open_period
 from plans.trail import SYSTEM
-from reports.appendix import press, render
+from reports.appendix import render
+from reports.appendix.pdf import press
 from reports.operations import orders
 from reports.papers import Choice, paper_of
 from tests import factories

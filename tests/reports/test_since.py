@@ -20,7 +20,7 @@ from plans.operations.editing import withdraw
 from plans.operations.editing.actions import add_action, change_action
 from plans.operations.plans import open_period
 from plans.operations.progress.updates import Word, submit_progress
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from plans.importing.source_document import Paragraph, SourceDocument, Table
 from plans.importing.tables.column_meanings import column_meanings
 from plans.importing.tables.heading_rows import HeadingRow, find_headings, headings_in
 from plans.importing.tables.table_columns import facts_of
-from plans.importing.vocabulary.headings import STEP
+from plans.importing.vocabulary.heading_words import STEP
 
 
 def cut_at_headings(document: SourceDocument, rulings: Rulings) -> SourceDocument:

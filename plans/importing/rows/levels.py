@@ -18,7 +18,7 @@ from plans.importing.source_document import Cell
 from plans.importing.tables.deeds import is_deed
 from plans.importing.tables.texts import DEMANDS
 from plans.importing.vocabulary.heading_meanings import CERTAIN, read_heading
-from plans.importing.vocabulary.headings import START, STEP, SUPPORTING
+from plans.importing.vocabulary.heading_words import START, STEP, SUPPORTING
 
 _NUMBERED = re.compile(r"\W*(?:[A-Za-z]{1,4} ?)?(?P<path>\d{1,3}(?:\.\d{1,3}){0,3})\.?\W*")
 LONGEST_PHASE = 6

@@ -15,7 +15,7 @@ from plans.importing.rows.printed_refs import action_refs
 from plans.importing.rows.sheet import Band, Event, Headings, PlanRow, Sheet, cell_in
 from plans.importing.rulings import ALONE, JOIN, ROW
 from plans.importing.source_document import JOINED, Block, BlockKind, Cell
-from plans.importing.vocabulary.headings import STEP
+from plans.importing.vocabulary.heading_words import STEP
 
 _TERMINAL = ".!?:;"
 _GOES_ON = re.compile(r"\b(?:a|an|the|of|to|for|and|or|with|by|in|on|at|from|our|its|their)$")

@@ -7,9 +7,9 @@ from plans.importing.source_document import Cell, Paragraph
 
 @dataclass(frozen=True, slots=True)
 class SheetColumn:
-    """A column over all tables: the heading first printed for it, what it means (one of `plans.columns`, or STEP or
-    SUPPORTING of `plans.importing.vocabulary.headings`), the period it names, how sure its meaning is, the meaning for
-    which it speaks where the column of that meaning is blank, and why a person should look at it."""
+    """A column over all tables: the heading first printed for it, what it means (one of `plans.columns`, or STEP
+    or SUPPORTING of `plans.importing.vocabulary.heading_words`), the period it names, how sure its meaning is, the
+    meaning for which it speaks where the column of that meaning is blank, and why a person should look at it."""
 
     heading: str
     meaning: str

@@ -13,7 +13,7 @@ from plans.importing.tables.facts import ColumnFacts
 from plans.importing.tables.standing_evidence import STANDINGS
 from plans.importing.tables.text_evidence import TEXTS
 from plans.importing.vocabulary.heading_meanings import CERTAIN, LIKELY, is_response
-from plans.importing.vocabulary.headings import MET, REVISED, SAYABLE, START, SUPPORTING, THEME
+from plans.importing.vocabulary.heading_words import MET, REVISED, SAYABLE, START, SUPPORTING, THEME
 
 COLUMNS = (*TEXTS, *STANDINGS)
 RULED = 2.0

@@ -31,7 +31,7 @@ from plans.importing.vocabulary.heading_meanings import (
     read_heading,
     unnumbered,
 )  # fmt: skip
-from plans.importing.vocabulary.headings import STEP
+from plans.importing.vocabulary.heading_words import STEP
 from plans.importing.vocabulary.ratings import ANSWERS, is_rating, is_sign
 
 LIKELY_ENOUGH = 0.7

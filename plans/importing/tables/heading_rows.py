@@ -21,7 +21,7 @@ from plans.importing.vocabulary.heading_meanings import (
     read_heading,
     unnumbered,
 )
-from plans.importing.vocabulary.headings import REVISED, STEP
+from plans.importing.vocabulary.heading_words import REVISED, STEP
 
 ROWS_LOOKED_AT = 10
 """Headings stand among the first rows of a table; titles and noise may stand above them."""

@@ -16,7 +16,7 @@ from plans.importing.tables.deeds import is_deed
 from plans.importing.tables.heading_looks import asks_what
 from plans.importing.tables.texts import is_code
 from plans.importing.vocabulary.heading_meanings import read_heading
-from plans.importing.vocabulary.headings import THEME
+from plans.importing.vocabulary.heading_words import THEME
 
 ROW, TITLE, NOTE, EXPLANATION, TOTAL, NUMBERED = "row", "title", "note", "explanation", "total", "numbered"
 NOTHING = "nothing"

@@ -7,7 +7,7 @@ from plans.importing.tables.evidence import Evidence
 from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
 from plans.importing.tables.texts import is_count, is_shown_rating
 from plans.importing.vocabulary.heading_meanings import CERTAIN
-from plans.importing.vocabulary.headings import MET, SUPPORTING
+from plans.importing.vocabulary.heading_words import MET, SUPPORTING
 
 _BODIES = frozenset({"agency", "organisation", "team", "service", "department"})
 

@@ -19,7 +19,7 @@ from plans.importing.tables.evidence import Evidence
 from plans.importing.tables.facts import MOST, SHORTEST_TEXT, ColumnFacts
 from plans.importing.tables.texts import LONGEST_TITLE, MACHINE_MADE, count_up
 from plans.importing.vocabulary.heading_meanings import CERTAIN, is_response
-from plans.importing.vocabulary.headings import PROMISES, REVISED, STEP, THEME
+from plans.importing.vocabulary.heading_words import PROMISES, REVISED, STEP, THEME
 
 _AIMS = frozenset({"priority", "improvement priority", "aim", "goal", "key area", "improvement area"})
 NUMBERS = re.compile(r"(?:.* )?(?:id|no|number|ref|reference|key|code|#)")

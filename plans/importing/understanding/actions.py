@@ -28,7 +28,7 @@ from plans.importing.understanding.references import bare_ref, plan_names, unnum
 from plans.importing.understanding.sentences import assigned_to, dates_beside
 from plans.importing.understanding.steps import Paired, pair_steps
 from plans.importing.understood_plan import Pairs, UnderstoodAction, UnderstoodStep
-from plans.importing.vocabulary.headings import MET, STEP, SUPPORTING
+from plans.importing.vocabulary.heading_words import MET, STEP, SUPPORTING
 from plans.timescales import Timescale
 
 _NO_DATE = re.compile(

@@ -22,7 +22,7 @@ from plans.columns import (
 from plans.importing.rows import Sheet
 from plans.importing.understood_plan import Question, UnderstoodSection
 from plans.importing.vocabulary.heading_meanings import CERTAIN
-from plans.importing.vocabulary.headings import STEP, SUPPORTING
+from plans.importing.vocabulary.heading_words import STEP, SUPPORTING
 
 
 class Questions:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from plans.columns import ACTION, EXTRA, PROGRESS
-from plans.importing.vocabulary.headings import MAY_HEAD_ACTIONS, MET, PHRASES, RESPONSES, TELLING
+from plans.importing.vocabulary.heading_words import MAY_HEAD_ACTIONS, MET, PHRASES, RESPONSES, TELLING
 
 CERTAIN = 1.0
 LIKELY = 0.7
@@ -72,7 +72,7 @@ _HALVES = re.compile(r"\s*(?:/|\||\n|\s[–-]\s)\s*")
 @dataclass(frozen=True, slots=True)
 class HeadingMeaning:
     """What a heading means, how sure that is (0 to 1), and the period it names, if any. The meaning is one of
-    `plans.columns` or `plans.importing.vocabulary.headings`."""
+    `plans.columns` or `plans.importing.vocabulary.heading_words`."""
 
     meaning: str
     confidence: float

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from plans.importing.rulings import RULINGS
 from plans.importing.understood_plan import OWN_SCHEME, UnderstoodLead
-from plans.importing.vocabulary.headings import SAYABLE
+from plans.importing.vocabulary.heading_words import SAYABLE
 from plans.schemes import Rating
 from plans.timescales import KINDS, Timescale
 
@@ -66,7 +66,7 @@ class RowCut(Edit):
 
 @dataclass(frozen=True, slots=True)
 class ColumnMeans(Edit):
-    """A column, named by its heading as printed, has a meaning of `plans.importing.vocabulary.headings.SAYABLE`."""
+    """A column, named by its heading as printed, has a meaning of `SAYABLE`."""
 
     name: ClassVar[str] = "column"
     known: ClassVar = {"meaning": SAYABLE}

@@ -10,7 +10,7 @@ from plans.operations.errors import Overtaken, Refused
 from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.plans import can_edit_plan
 from plans.trail import Act, change_set
-from plans.trail.histories import history_of
+from plans.trail.tracked_models import history_of
 
 TEXT_LIMIT = 10_000
 """Characters of a recommendation, an action or a step; real cells stay well under it."""

@@ -13,7 +13,8 @@ from plans.operations.freshness import check_seen
 from plans.operations.retraction.effects import before
 from plans.operations.words import REASON_LIMIT, said
 from plans.permissions.people import can_amend_lead, can_appoint
-from plans.trail import SYSTEM, Act, change_set, histories
+from plans.trail import SYSTEM, Act, change_set
+from plans.trail import tracked_models as histories
 
 MERGES = ("merge_lead", "split_lead")
 """The verbs that put one lead into another."""

@@ -3,14 +3,14 @@ upon it.
 
 effects      what an act made and what it changed, from the trail
 hindrances   what stands upon it by now
-withdrawal   the verb: what was made is withdrawn, what was changed has its values of before
+retract      the verb: what was made is withdrawn, what was changed has its values of before
 
 Nothing is deleted: the act that is taken back and the one that takes it back both stand in the trail.
 """
 
 from plans.operations.retraction.effects import BROUGHT, TAKABLE, Effects, effects_of
 from plans.operations.retraction.hindrances import Hindrance, hindrances
-from plans.operations.retraction.withdrawal import permission_needed, take_back_act, why_not
+from plans.operations.retraction.retract import permission_needed, take_back_act, why_not
 
 __all__ = [
     "BROUGHT",

@@ -9,7 +9,7 @@ from django.db.models import Max, Model
 
 from plans import models as m
 from plans import refs
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 
 BROUGHT = ("import_plan", "apply_edition", "merge_sheet")
 """The verbs of the acts that bring in what somebody wrote elsewhere."""

@@ -9,7 +9,7 @@ from django.db.models import ForeignKey, Model
 from plans import models as m
 from plans.operations.retraction.effects import Effects
 from plans.queries import acts_taken_back
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 
 UNHINDERING = (m.Membership, m.Reminder)
 """Who may see the plan and who was written to hang from it and are no part of what it says."""

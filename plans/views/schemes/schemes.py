@@ -17,7 +17,7 @@ from plans.operations.errors import Overtaken
 from plans.origins import way_back
 from plans.permissions.schemes import can_change_plan_scheme, can_keep_schemes, can_prefer_scheme
 from plans.schemes import Rating, checks
-from plans.trail.histories import history_of
+from plans.trail.tracked_models import history_of
 from plans.views.list_files import Columns, list_file
 from plans.views.schemes.differences import differences
 from plans.views.sent import Refusal, refusals, sent

@@ -15,7 +15,7 @@ from plans.operations import files
 from plans.operations.errors import Refused
 from plans.trail import SYSTEM
 from reports.appendix import key_sign
-from reports.appendix.press import NotPrinted
+from reports.appendix.pdf.press import NotPrinted
 from reports.issue import Settings, columns_of, options_of, read_before
 from reports.issued_before import Coming, noticed
 from reports.management.names import check_left, tell_names

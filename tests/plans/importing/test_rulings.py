@@ -6,7 +6,7 @@ from plans.importing.readers import read_document
 from plans.importing.rows import Band, PlanRow, mend
 from plans.importing.rulings import Rulings
 from plans.importing.understanding import understand
-from plans.importing.vocabulary.headings import THEME
+from plans.importing.vocabulary.heading_words import THEME
 
 TEXT = """# Library Improvement Plan March 2027
 

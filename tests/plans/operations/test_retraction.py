@@ -24,7 +24,8 @@ from plans.operations.retraction import effects_of, hindrances, take_back_act
 from plans.operations.retraction.effects import NOUNS, STAYS
 from plans.permissions.permission import Denied
 from plans.queries import plan_state
-from plans.trail import SYSTEM, histories
+from plans.trail import SYSTEM
+from plans.trail import tracked_models as histories
 from tests import factories
 from tests.plans.importing.workbench.leisure import NAME, TEXT
 from tests.plans.operations.editions.edited_plans import ALL, FIRST, LATER, apply, imported

@@ -10,7 +10,7 @@ from plans import models as m
 from plans.operations.progress.updates import Word, submit_progress
 from plans.refusals import Refused
 from plans.trail import SYSTEM, change_set, whole_act
-from plans.trail.lines import lines_of
+from plans.trail.single_lines import lines_of
 from tests import factories
 
 pytestmark = pytest.mark.django_db

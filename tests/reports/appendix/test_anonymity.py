@@ -15,9 +15,9 @@ from plans import columns, stages, state
 from plans.state import HolderState, PlanState
 from plans.texts import is_sign
 from reports.appendix import FORMATS, Options, doubts, mentions, people_without_post, render
-from reports.appendix.anonymity import PERSONS, UNKNOWN, WITHHELD, key_sign, without_names, word_sign
 from reports.appendix.layout import build
-from reports.appendix.people import known_people
+from reports.appendix.without_names.anonymity import PERSONS, UNKNOWN, WITHHELD, key_sign, without_names, word_sign
+from reports.appendix.without_names.people import known_people
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, text_of
 

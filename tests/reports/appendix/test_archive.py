@@ -9,7 +9,7 @@ import pytest
 from plans import canonical
 from plans.exemptions import Exempt
 from reports.appendix import render
-from reports.appendix.archive import NAME
+from reports.appendix.pdf.archive import NAME
 from tests.reports.appendix.reading import OPTIONS, reader_of
 from tests.reports.appendix.rendered import rendered, state
 

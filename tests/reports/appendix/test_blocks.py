@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 
 from plans.columns import ACTION, LINKS, OUTCOME, RECOMMENDATION, REF
-from reports.appendix import cellmarkup, htmlpaper, largepage, page, summarypage, supplement
-from reports.appendix.largeprint import Fact, Facts, Heading, MarkedLine, front, plan
+from reports.appendix import supplement
+from reports.appendix.html import cellmarkup, htmlpaper, page, summarypage
+from reports.appendix.large_print import largepage
+from reports.appendix.large_print.largeprint import Fact, Facts, Heading, MarkedLine, front, plan
 from reports.appendix.model import (
     Appendix,
     Badge,

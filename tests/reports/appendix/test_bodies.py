@@ -12,7 +12,7 @@ from docx.shared import Pt
 from openpyxl import Workbook
 
 from plans.columns import ACTION, RECOMMENDATION
-from reports.appendix import page, sheetkit, sheetrows, word, workbook
+from reports.appendix.html import page
 from reports.appendix.model import (
     Badge,
     Band,
@@ -32,6 +32,9 @@ from reports.appendix.model import (
     TrendRow,
 )
 from reports.appendix.widths import PAGE
+from reports.appendix.word import document as word
+from reports.appendix.workbook import document as workbook
+from reports.appendix.workbook import sheetkit, sheetrows
 from reports.charts import Part, stacked_bar
 from tests.reports.factories import ON, own
 

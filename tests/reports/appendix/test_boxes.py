@@ -7,8 +7,8 @@ import pydyf
 import pytest
 from weasyprint.formatting_structure.boxes import BlockBox, LineBox, TableBox, TableCellBox, TableRowBox
 
-from reports.appendix import continuation, shortcuts
-from reports.appendix.pdf_tags import _cells, _Grid, _join_items, _join_table, _Tree
+from reports.appendix.pdf import continuation, shortcuts
+from reports.appendix.pdf.pdf_tags import _cells, _Grid, _join_items, _join_table, _Tree
 
 
 def strings(found):

@@ -8,8 +8,8 @@ import pytest
 
 from plans.exemptions import Exempt, notice
 from reports.appendix.contents import contents, marked_with, published_with
+from reports.appendix.html.summarypage import trend_widths, widths
 from reports.appendix.options import Options
-from reports.appendix.summarypage import trend_widths, widths
 from reports.appendix.widths import set_widths
 from tests.reports.factories import AMBER, GREEN, ON, RED, action, by, lead, led, plan, recommendation, section, update
 

@@ -13,41 +13,35 @@ from plans.columns import ACTION, OUTCOME, RECOMMENDATION
 from plans.movement import compare
 from plans.sheets import fields as f
 from plans.state import EvidenceState, HolderState, PeriodState
-from reports.appendix import (
-    archive,
-    cellmarkup,
-    content_digest,
-    defaults,
-    largeword,
-    press,
-    sheetkit,
-    supplement,
-    supplementword,
-)
-from reports.appendix.anonymity import WITHHELD, _around, people_without_post, without_names
+from reports.appendix import content_digest, supplement, supplementword
 from reports.appendix.attached import _printed
 from reports.appendix.cells import Reader
 from reports.appendix.contents import contents
 from reports.appendix.exceptions import exceptions
-from reports.appendix.largeprint import Fact, Facts, Heading, MarkedLine, _counted
-from reports.appendix.largeprint import plan as blocks_of
+from reports.appendix.html import cellmarkup
+from reports.appendix.large_print import largeword
+from reports.appendix.large_print.largeprint import Fact, Facts, Heading, MarkedLine, _counted
+from reports.appendix.large_print.largeprint import plan as blocks_of
 from reports.appendix.leads import LEAD, RESPONSIBLE, SUPPORTING, lead_lines, responsible_lines, said
 from reports.appendix.meanings import meanings
 from reports.appendix.model import Badge, Band, Cell, Line, Row, Table
-from reports.appendix.name_search import sign_of
 from reports.appendix.options import Earlier, Options
-from reports.appendix.people import known_people
+from reports.appendix.pdf import archive, defaults, press
 from reports.appendix.position import position
-from reports.appendix.possible_names import possible_names, vocabulary
 from reports.appendix.refs import refs
 from reports.appendix.rowmarks import _said
-from reports.appendix.sheetpieces import named_again
 from reports.appendix.since import _changes, _directions, _told
 from reports.appendix.steps import by_step, ranges
 from reports.appendix.text import lines, right_to_left
 from reports.appendix.trend import trend
 from reports.appendix.uncollected import uncollected
 from reports.appendix.widths import PAGE
+from reports.appendix.without_names.anonymity import WITHHELD, _around, people_without_post, without_names
+from reports.appendix.without_names.name_search import sign_of
+from reports.appendix.without_names.people import known_people
+from reports.appendix.without_names.possible_names import possible_names, vocabulary
+from reports.appendix.workbook import sheetkit
+from reports.appendix.workbook.sheetpieces import named_again
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS
 

@@ -3,11 +3,11 @@
 import pytest
 
 from plans import columns
-from reports.appendix import pdf as printing
 from reports.appendix import render
-from reports.appendix.continuation import last_cells, tables
+from reports.appendix.html.page import html
 from reports.appendix.layout import build
-from reports.appendix.page import html
+from reports.appendix.pdf import document as printing
+from reports.appendix.pdf.continuation import last_cells, tables
 from tests.reports.appendix import nasty
 from tests.reports.appendix.reading import OPTIONS, book
 from tests.reports.factories import action, column, plan, recommendation, section

@@ -10,7 +10,8 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from reports.appendix import glyphs, metrics, render
+from reports.appendix import metrics, render
+from reports.appendix.pdf import glyphs
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, book, pdf_text, word
 

@@ -10,8 +10,9 @@ import pdfplumber
 import pytest
 
 from plans.columns import ACTION, LEAD, RECOMMENDATION
-from reports.appendix import largepage, render
-from reports.appendix.largeprint import Fact, Facts, Heading, MarkedLine, front, plan
+from reports.appendix import render
+from reports.appendix.large_print import largepage
+from reports.appendix.large_print.largeprint import Fact, Facts, Heading, MarkedLine, front, plan
 from reports.appendix.layout import build
 from reports.appendix.model import Cell, Line
 from tests.reports import factories as make

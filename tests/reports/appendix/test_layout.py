@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from plans import columns, stages
 from reports.appendix import render
 from reports.appendix.cells import Reader
+from reports.appendix.html.page import html
 from reports.appendix.layout import build
-from reports.appendix.page import html
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS
 from tests.reports.states import DAYS, PLANS

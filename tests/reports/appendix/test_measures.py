@@ -6,28 +6,13 @@ from datetime import date
 import pytest
 from docx.shared import Mm
 
-from reports.appendix import (
-    exceptions,
-    glyphs,
-    largepage,
-    largesheet,
-    largeword,
-    metrics,
-    page,
-    pages,
-    places,
-    plansheet,
-    position,
-    press,
-    sheetkit,
-    summarysheet,
-    supplement,
-    trend,
-    widths,
-    wordpaper,
-    words,
-    workbook,
-)
+from reports.appendix import exceptions, metrics, places, position, supplement, trend, widths, words
+from reports.appendix.html import page
+from reports.appendix.large_print import largepage, largesheet, largeword
+from reports.appendix.pdf import glyphs, pages, press
+from reports.appendix.word import wordpaper
+from reports.appendix.workbook import document as workbook
+from reports.appendix.workbook import plansheet, sheetkit, summarysheet
 
 MARGIN = 12
 """Millimetres at each side of a page."""

@@ -7,13 +7,19 @@ import pytest
 
 from plans.state import EvidenceState, HolderState
 from plans.texts import Spot, changed
-from reports.appendix.anonymity import doubts, is_printed, mentions
-from reports.appendix.given_names import _end_of_name, _titled, given_names, may_be_surname, probable_names
-from reports.appendix.name_search import WITHHELD, _said_once
 from reports.appendix.options import Options
-from reports.appendix.people import UNKNOWN, _alone, _bare, _given, _short, _surname, known_people
 from reports.appendix.places import place_of
-from reports.appendix.possible_names import Vocabulary, common_words, ordinary_words, possible_names
+from reports.appendix.without_names.anonymity import doubts, is_printed, mentions
+from reports.appendix.without_names.given_names import (
+    _end_of_name,
+    _titled,
+    given_names,
+    may_be_surname,
+    probable_names,
+)
+from reports.appendix.without_names.name_search import WITHHELD, _said_once
+from reports.appendix.without_names.people import UNKNOWN, _alone, _bare, _given, _short, _surname, known_people
+from reports.appendix.without_names.possible_names import Vocabulary, common_words, ordinary_words, possible_names
 from tests.reports.factories import (
     ON,
     action,

@@ -10,8 +10,9 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 
 from plans import stages
-from reports.appendix import cellmarkup, render
-from reports.appendix.markup import Markup, tag
+from reports.appendix import render
+from reports.appendix.html import cellmarkup
+from reports.appendix.html.markup import Markup, tag
 from reports.appendix.model import BULLET, Badge, Cell, Line
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing

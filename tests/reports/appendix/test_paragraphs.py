@@ -7,8 +7,8 @@ import pytest
 from weasyprint import HTML
 from weasyprint.formatting_structure.boxes import TextBox
 
-from reports.appendix import paragraphs
-from reports.appendix.paragraphs import _NOTHING, _Line, _Paragraph
+from reports.appendix.pdf import paragraphs
+from reports.appendix.pdf.paragraphs import _NOTHING, _Line, _Paragraph
 from tests.reports.factories import own
 
 WIDEST = 2**21

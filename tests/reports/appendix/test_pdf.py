@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from pypdf import PdfReader
 from weasyprint import HTML
 
-from reports.appendix import pdf as printing
 from reports.appendix import render
+from reports.appendix.pdf import document as printing
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing, pdf_text, reader_of
 from tests.reports.appendix.rendered import MAKERS, rendered, state

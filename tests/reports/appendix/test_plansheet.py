@@ -7,10 +7,10 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import Workbook
 
-from reports.appendix import sheetkit
 from reports.appendix.model import Badge, Cell, Line, Row, Table
-from reports.appendix.plansheet import PlanSheet, _keep_end, write
-from reports.appendix.sheetkit import BAND, LEADING, MUTED, NOTE, PLAIN, TALLEST
+from reports.appendix.workbook import sheetkit
+from reports.appendix.workbook.plansheet import PlanSheet, _keep_end, write
+from reports.appendix.workbook.sheetkit import BAND, LEADING, MUTED, NOTE, PLAIN, TALLEST
 
 ONE, TWO, BANDED = 14.8, 25.6, 17.5
 """Points of a row of one line, of two, and of a band."""

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from reports.appendix import press
+from reports.appendix.pdf import press
 
 GIGABYTE = 2**30
 

@@ -14,9 +14,9 @@ from reports.appendix.plan import title
 from reports.appendix.position import _last_day, _named_in
 from reports.appendix.questions import questions
 from reports.appendix.refs import refs
-from reports.appendix.sheetkit import HEADS, MUTED, PLAIN, rated
-from reports.appendix.sheetpieces import look_of, named_again
 from reports.appendix.summary import sentence
+from reports.appendix.workbook.sheetkit import HEADS, MUTED, PLAIN, rated
+from reports.appendix.workbook.sheetpieces import look_of, named_again
 from tests.reports.factories import (
     AMBER,
     GREEN,

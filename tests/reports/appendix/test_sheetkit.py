@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
-from reports.appendix import sheetkit
 from reports.appendix.model import Badge, Cell, Line
-from reports.appendix.sheetkit import BAND, HEADING, HEADS, MUTED, NOTE, PLAIN, STRONG_NOTE, TITLE
-from reports.appendix.sheetpieces import named_again, pieces
-from reports.appendix.summarysheet import Grid
+from reports.appendix.workbook import sheetkit
+from reports.appendix.workbook.sheetkit import BAND, HEADING, HEADS, MUTED, NOTE, PLAIN, STRONG_NOTE, TITLE
+from reports.appendix.workbook.sheetpieces import named_again, pieces
+from reports.appendix.workbook.summarysheet import Grid
 
 
 @pytest.fixture

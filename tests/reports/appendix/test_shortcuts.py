@@ -13,9 +13,9 @@ from weasyprint.layout import inline
 from weasyprint.text.fonts import FontConfiguration
 
 from reports.appendix import metrics
-from reports.appendix import pdf as printing
 from reports.appendix.layout import build
-from reports.appendix.shortcuts import quick
+from reports.appendix.pdf import document as printing
+from reports.appendix.pdf.shortcuts import quick
 from tests.reports.appendix import nasty
 from tests.reports.appendix.reading import OPTIONS
 from tests.reports.appendix.rendered import MAKERS, state

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 import pytest
 from openpyxl import Workbook
 
-from reports.appendix import largesheet, sheetkit, summarysheet
-from reports.appendix.largeprint import Fact, Facts, Heading, MarkedLine
+from reports.appendix.large_print import largesheet
+from reports.appendix.large_print.largeprint import Fact, Facts, Heading, MarkedLine
 from reports.appendix.model import (
     Badge,
     Cell,
@@ -25,8 +25,9 @@ from reports.appendix.model import (
     Trend,
     TrendRow,
 )
-from reports.appendix.sheetkit import BAND, HEADING, NOTE, PLAIN, STRONG_NOTE
-from reports.appendix.workbook import _data, _marked, _named, _outside, _wordy
+from reports.appendix.workbook import sheetkit, summarysheet
+from reports.appendix.workbook.document import _data, _marked, _named, _outside, _wordy
+from reports.appendix.workbook.sheetkit import BAND, HEADING, NOTE, PLAIN, STRONG_NOTE
 from reports.charts import Part, stacked_bar
 
 RED, NONE = Badge(word="Red", colour="red"), Badge(word="Not rated", colour="none")

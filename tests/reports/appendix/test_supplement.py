@@ -8,7 +8,7 @@ import docx
 import page as validator
 import pytest
 
-from reports.appendix.press import in_child
+from reports.appendix.pdf.press import in_child
 from reports.appendix.supplement import Discrepancy, Supplement
 from reports.appendix.supplementfiles import SUPPLEMENTS
 

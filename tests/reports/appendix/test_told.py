@@ -11,7 +11,6 @@ from plans.columns import ACTION, LINKS, RECOMMENDATION, REF
 from plans.exemptions import Exempt
 from plans.sheets import fields as f
 from plans.state import MembersQuestionState, PeriodState
-from reports.appendix import continuation, glyphs
 from reports.appendix.attached import _printed
 from reports.appendix.cells import Reader
 from reports.appendix.columns import chosen, key_of
@@ -21,7 +20,8 @@ from reports.appendix.layout import _facts, _legend, _standing, _trail, _version
 from reports.appendix.meanings import meanings, not_published
 from reports.appendix.model import Badge, Cell, Line, Row, Table
 from reports.appendix.options import ChosenColumn, Earlier, Options
-from reports.appendix.pages import _Beginnings, _name_parts, ends_short
+from reports.appendix.pdf import continuation, glyphs
+from reports.appendix.pdf.pages import _Beginnings, _name_parts, ends_short
 from reports.appendix.position import position
 from reports.appendix.questions import questions
 from reports.appendix.refs import labels, refs

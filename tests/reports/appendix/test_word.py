@@ -8,8 +8,8 @@ from hypothesis import given, settings
 
 from reports.appendix import render
 from reports.appendix.layout import build
-from reports.appendix.word import _counted_widths
-from reports.appendix.wordpaper import title_block
+from reports.appendix.word.document import _counted_widths
+from reports.appendix.word.wordpaper import title_block
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, missing, word, word_text
 from tests.reports.appendix.rendered import MAKERS, rendered, state

@@ -7,11 +7,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from reports.appendix import wordkit
 from reports.appendix.model import Badge, Cell, Line, Row
-from reports.appendix.word import _outside, _plan_row
-from reports.appendix.wordcells import MUTED, fill_row, filled_table, hide, hide_in_cells, plain, strong, write
-from reports.appendix.wordpaper import set_up, small_print, title_block
+from reports.appendix.word import wordkit
+from reports.appendix.word.document import _outside, _plan_row
+from reports.appendix.word.wordcells import MUTED, fill_row, filled_table, hide, hide_in_cells, plain, strong, write
+from reports.appendix.word.wordpaper import set_up, small_print, title_block
 
 
 @pytest.fixture

@@ -10,12 +10,14 @@ from hypothesis import given, settings
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from reports.appendix import largesheet, render, sheetkit, summarysheet
+from reports.appendix import render
+from reports.appendix.large_print import largesheet
 from reports.appendix.layout import build
 from reports.appendix.model import Badge, Cell, Line, Row, Table
-from reports.appendix.plansheet import ROOM, PlanSheet
-from reports.appendix.sheetpieces import pieces
 from reports.appendix.widths import PAGE
+from reports.appendix.workbook import sheetkit, summarysheet
+from reports.appendix.workbook.plansheet import ROOM, PlanSheet
+from reports.appendix.workbook.sheetpieces import pieces
 from reports.charts import NOT_RATED
 from tests.reports import factories as make
 from tests.reports.appendix.reading import OPTIONS, book, missing, sheet_text

@@ -13,7 +13,7 @@ from plans.importing.readers.cell_builder import BULLET, levelled
 from plans.importing.readers.pdf.printed_lines import PrintedLine
 from plans.importing.readers.text import paragraphs_of, tidied
 from plans.importing.source_document import Block, BlockKind, Run
-from plans.importing.vocabulary.headings import HEADING_WORDS
+from plans.importing.vocabulary.heading_words import HEADING_WORDS
 
 _SLACK = 1.0
 """Points by which a word must fit."""

@@ -11,7 +11,7 @@ from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument
 from plans.importing.tables.facts import MOST
 from plans.importing.tables.texts import is_shown_rating, share_of
 from plans.importing.vocabulary.heading_meanings import read_heading
-from plans.importing.vocabulary.headings import SAYABLE, STEP, THEME
+from plans.importing.vocabulary.heading_words import SAYABLE, STEP, THEME
 
 _CUT = re.compile(r"\s*[·•|—–:/]\s+|\s+-\s+|\s*[(\[](?=[^()\[\]]+[)\]]$)|[)\]]$")
 _NUMBER = re.compile(

@@ -19,7 +19,7 @@ from plans.importing.rows.shapes.findings import Told, headings_of
 from plans.importing.source_document import BlockKind, Cell, Paragraph, Row, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.vocabulary.heading_meanings import read_heading
-from plans.importing.vocabulary.headings import REVISED, START
+from plans.importing.vocabulary.heading_words import REVISED, START
 from plans.timescales import read
 
 _PARTS = re.compile(r"\s*(?:[/|&+]|\band\b|\s[–-]\s|,)\s*")

@@ -15,7 +15,7 @@ from plans.importing.rows.shapes.forms import labels_of_forms
 from plans.importing.rows.shapes.heads_above import read_head
 from plans.importing.source_document import Paragraph, Row, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import normal, read_heading
-from plans.importing.vocabulary.headings import STEP
+from plans.importing.vocabulary.heading_words import STEP
 
 DEEPEST = 120
 """Rows above a plan's headings; what is longer is no cover."""

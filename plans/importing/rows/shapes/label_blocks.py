@@ -20,7 +20,7 @@ from plans.importing.source_document import Cell, Paragraph, Row, SourceDocument
 from plans.importing.tables.looks import look_of
 from plans.importing.tables.table_columns import facts_of
 from plans.importing.vocabulary.heading_meanings import meanings_within, normal, read_heading
-from plans.importing.vocabulary.headings import STEP
+from plans.importing.vocabulary.heading_words import STEP
 
 _OPENS = frozenset({REF, RECOMMENDATION, ACTION})
 _NAMED = re.compile(

@@ -13,7 +13,7 @@ from plans.importing.rows.shapes.records import Record, cycle_of, opens_another,
 from plans.importing.rows.shapes.tails import people_of, tail_of
 from plans.importing.source_document import BlockKind, Cell, Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import normal, read_heading
-from plans.importing.vocabulary.headings import STEP
+from plans.importing.vocabulary.heading_words import STEP
 
 _LABEL = re.compile(
     r"(?:^|(?<=[\s.;,(–-]))(?:\(?\d{1,2}[.)]\s+)?(?P<label>[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,3})"

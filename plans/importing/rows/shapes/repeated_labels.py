@@ -14,7 +14,7 @@ from plans.importing.rows.shapes.heads_above import read_head
 from plans.importing.rows.shapes.records import Record, table_of
 from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
 from plans.importing.vocabulary.heading_meanings import normal, read_heading
-from plans.importing.vocabulary.headings import STEP
+from plans.importing.vocabulary.heading_words import STEP
 
 _LABELLED = re.compile(rf"{LABEL}\s*(?P<value>.*)", re.DOTALL)
 _NUMBERED = re.compile(

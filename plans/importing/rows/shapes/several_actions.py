@@ -11,7 +11,7 @@ from plans.importing.rows.shapes.tails import Tail, people_of, tail_of
 from plans.importing.source_document import Cell, Row, SourceDocument, Table
 from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.vocabulary.heading_meanings import read_heading
-from plans.importing.vocabulary.headings import STEP, THEME
+from plans.importing.vocabulary.heading_words import STEP, THEME
 
 _SHARED = frozenset({REF, RECOMMENDATION, LINKS, THEME})
 """What each of the actions of a row stands under."""

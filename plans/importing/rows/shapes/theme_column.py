@@ -11,7 +11,7 @@ from plans.importing.tables.heading_rows import HeadingRow
 from plans.importing.tables.table_columns import facts_of
 from plans.importing.tables.texts import opens_with_title
 from plans.importing.vocabulary.heading_meanings import read_heading
-from plans.importing.vocabulary.headings import STEP, THEME
+from plans.importing.vocabulary.heading_words import STEP, THEME
 
 
 def themes_as_bands(document: SourceDocument, told: Told) -> SourceDocument:

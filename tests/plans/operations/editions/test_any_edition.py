@@ -16,7 +16,8 @@ from plans.operations.editions import apply_edition
 from plans.operations.plans import open_plan, set_up_plan
 from plans.operations.retraction import take_back_act
 from plans.queries import plan_state
-from plans.trail import SYSTEM, histories
+from plans.trail import SYSTEM
+from plans.trail import tracked_models as histories
 from tests import factories
 from tests.plans.importing.editions.invented import random_document
 

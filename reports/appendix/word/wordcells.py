@@ -10,9 +10,9 @@ from docx.shared import Pt, RGBColor
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
-from reports.appendix import wordkit
 from reports.appendix.model import Badge, Cell, Line
 from reports.appendix.text import right_to_left
+from reports.appendix.word import wordkit
 from reports.charts import paint_of
 
 MUTED, WHITE = RGBColor(0x51, 0x4E, 0x59), RGBColor(0xFF, 0xFF, 0xFF)

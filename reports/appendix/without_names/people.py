@@ -7,12 +7,12 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from plans.state import HolderState, LeadState, PlanState
-from reports.appendix.given_names import TITLES as _TITLES
-from reports.appendix.given_names import WORDS_TOO, may_be_surname, probable_names
-from reports.appendix.name_search import WITHHELD, WORD, Known, Way, folded, parts_of_words
 from reports.appendix.options import Options
-from reports.appendix.possible_names import ordinary_words
 from reports.appendix.text import one_line
+from reports.appendix.without_names.given_names import TITLES as _TITLES
+from reports.appendix.without_names.given_names import WORDS_TOO, may_be_surname, probable_names
+from reports.appendix.without_names.name_search import WITHHELD, WORD, Known, Way, folded, parts_of_words
+from reports.appendix.without_names.possible_names import ordinary_words
 
 UNKNOWN = "(name withheld)"
 """Printed instead of somebody who has no account and leads nothing, such as a councillor or a parent."""

@@ -17,11 +17,13 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from plans.sheets.sealed_pdf import sealed
-from reports.appendix import archive, glyphs, metrics, page, pdf_tags
-from reports.appendix.defaults import Paper
+from reports.appendix import metrics
+from reports.appendix.html import page
 from reports.appendix.model import Appendix
-from reports.appendix.pages import Told, ends_short, laid_out
-from reports.appendix.shortcuts import quick
+from reports.appendix.pdf import archive, glyphs, pdf_tags
+from reports.appendix.pdf.defaults import Paper
+from reports.appendix.pdf.pages import Told, ends_short, laid_out
+from reports.appendix.pdf.shortcuts import quick
 
 _FACES = (
     (metrics.REGULAR, "normal", 400),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from docx.document import Document
 
-from reports.appendix import wordkit
-from reports.appendix.largeprint import Facts, Heading, MarkedLine, front, plan
+from reports.appendix.large_print.largeprint import Facts, Heading, MarkedLine, front, plan
 from reports.appendix.model import Appendix, Cell, Line
 from reports.appendix.widths import PAGE
-from reports.appendix.wordcells import fill_row, hide, hide_in_cells, strong, write
+from reports.appendix.word import wordkit
+from reports.appendix.word.wordcells import fill_row, hide, hide_in_cells, strong, write
 
 LABELS = 0.34
 """The part of the page that the labels have."""

@@ -15,10 +15,10 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from plans.archives import timeless
-from reports.appendix import wordkit
 from reports.appendix.options import Paper as Size
 from reports.appendix.widths import PAGE
-from reports.appendix.wordcells import MUTED, WHITE
+from reports.appendix.word import wordkit
+from reports.appendix.word.wordcells import MUTED, WHITE
 
 _SHEETS = {"a4": (297, 210), "a3": (420, 297), "large": (210, 297)}
 _INK = RGBColor(0x17, 0x15, 0x1C)

@@ -12,11 +12,12 @@ from docx.shared import Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph
 
-from reports.appendix import largeword, wordkit
+from reports.appendix.large_print import largeword
 from reports.appendix.model import Appendix, Band, Cell, Line, Meaning, Row, Since, Summary, Table
 from reports.appendix.widths import PAGE, is_tall
-from reports.appendix.wordcells import fill_row, filled_table, hide, hide_in_cells, plain, strong, write
-from reports.appendix.wordpaper import saved, set_up, small_print, title_block
+from reports.appendix.word import wordkit
+from reports.appendix.word.wordcells import fill_row, filled_table, hide, hide_in_cells, plain, strong, write
+from reports.appendix.word.wordpaper import saved, set_up, small_print, title_block
 
 _BAND_FILL = "3F2D5C"
 

@@ -8,7 +8,7 @@ from typing import Any
 import pydyf
 from weasyprint import Attachment
 
-from reports.appendix import pdf_tags
+from reports.appendix.pdf import pdf_tags
 
 NAME = "position.json"
 VARIANT = "pdf/a-3a"

@@ -20,7 +20,7 @@ from weasyprint.html import get_html_metadata
 from weasyprint.layout import LayoutContext, layout_document
 from weasyprint.pdf.stream import Stream
 
-from reports.appendix import continuation
+from reports.appendix.pdf import continuation
 
 Told: TypeAlias = Callable[[float], None]
 """Is given what share of the work is done."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from reports.appendix import sheetkit
 from reports.appendix.model import Cell
-from reports.appendix.sheetkit import HEADS, MOST_LINES, MUTED, PLAIN, Look
 from reports.appendix.text import shorten
 from reports.appendix.words import CONTINUED, REPEATED
+from reports.appendix.workbook import sheetkit
+from reports.appendix.workbook.sheetkit import HEADS, MOST_LINES, MUTED, PLAIN, Look
 
 Piece = tuple[str, int]
 """A part of a cell that fits in one row of the sheet, and its lines."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reports.appendix.cellmarkup import badge, cell, paragraph
-from reports.appendix.htmlpaper import colgroup
-from reports.appendix.largeprint import Block, Facts, Heading, MarkedLine, front, plan
-from reports.appendix.markup import Markup, tag
+from reports.appendix.html.cellmarkup import badge, cell, paragraph
+from reports.appendix.html.htmlpaper import colgroup
+from reports.appendix.html.markup import Markup, tag
+from reports.appendix.large_print.largeprint import Block, Facts, Heading, MarkedLine, front, plan
 from reports.appendix.model import Appendix, Line
 
 LONG = 400

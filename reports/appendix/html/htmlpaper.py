@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from reports.appendix.markup import Markup, tag
+from reports.appendix.html.markup import Markup, tag
 
-STYLESHEET = Path(__file__).parents[2] / "static" / "css" / "appendix.css"
+STYLESHEET = Path(__file__).parents[3] / "static" / "css" / "appendix.css"
 
 
 def document(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reports.appendix.cellmarkup import badge
-from reports.appendix.htmlpaper import colgroup, heads, number
-from reports.appendix.markup import SVG, Markup, joined, tag
+from reports.appendix.html.cellmarkup import badge
+from reports.appendix.html.htmlpaper import colgroup, heads, number
+from reports.appendix.html.markup import SVG, Markup, joined, tag
 from reports.appendix.model import Since, Summary, SummaryRow, Trend
 from reports.charts import Bar
 

@@ -13,11 +13,11 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.appendix import sheetkit
 from reports.appendix.model import Appendix, Badge, Exceptions, Meaning, Since, Summary, SummaryRow, Trend
-from reports.appendix.plansheet import ROOM, PlanSheet, Span
-from reports.appendix.sheetkit import BAND, HEADING, HEADS, INK, NOTE, PLAIN, STRONG_NOTE, TITLE, Look, rated
 from reports.appendix.widths import PAGE
+from reports.appendix.workbook import sheetkit
+from reports.appendix.workbook.plansheet import ROOM, PlanSheet, Span
+from reports.appendix.workbook.sheetkit import BAND, HEADING, HEADS, INK, NOTE, PLAIN, STRONG_NOTE, TITLE, Look, rated
 from reports.charts import PALETTE
 
 SLIVER = 5.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from reports.appendix.markup import SVG, Markup, joined, tag
+from reports.appendix.html.markup import SVG, Markup, joined, tag
 from reports.appendix.model import BULLET, Badge, Cell, Line
 from reports.appendix.text import right_to_left
 from reports.appendix.widths import badge_wraps

@@ -19,8 +19,8 @@ import pydyf
 from weasyprint.formatting_structure.boxes import TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from reports.appendix.continuation import is_again
-from reports.appendix.glyphs import needs_order
+from reports.appendix.pdf.continuation import is_again
+from reports.appendix.pdf.glyphs import needs_order
 
 Structure: TypeAlias = pydyf.Dictionary
 """A structure element of the PDF."""

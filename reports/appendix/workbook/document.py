@@ -12,11 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.archives import timeless
 from plans.filemark import marks_row
-from reports.appendix import largesheet, plansheet, sheetkit, summarysheet
+from reports.appendix.large_print import largesheet
 from reports.appendix.model import Appendix, Data, Value
 from reports.appendix.rowmarks import in_text
-from reports.appendix.sheetkit import HEADING, NOTE, PLAIN, put
-from reports.appendix.sheetrows import BookWriter
+from reports.appendix.workbook import plansheet, sheetkit, summarysheet
+from reports.appendix.workbook.sheetkit import HEADING, NOTE, PLAIN, put
+from reports.appendix.workbook.sheetrows import BookWriter
 
 _TEXT_WIDTH, _SHORT_WIDTH = 210.0, 85.0
 """Points of a column of the flat data that holds words, and of one that holds a day, a number or a word."""

@@ -11,12 +11,12 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.sheets.marks import going_on
-from reports.appendix import sheetkit
 from reports.appendix.model import Appendix, Cell, Marks, Row, Table, Value
-from reports.appendix.sheetkit import BAND, HEADING, MUTED, NOTE, PLAIN, STRONG_NOTE, TITLE, Look, put
-from reports.appendix.sheetpieces import Piece, look_of, named_again, pieces
 from reports.appendix.widths import PAGE
 from reports.appendix.words import CONTINUED
+from reports.appendix.workbook import sheetkit
+from reports.appendix.workbook.sheetkit import BAND, HEADING, MUTED, NOTE, PLAIN, STRONG_NOTE, TITLE, Look, put
+from reports.appendix.workbook.sheetpieces import Piece, look_of, named_again, pieces
 
 Span = tuple[int, int]
 """The first and last column of the sheet that a cell of the table covers."""

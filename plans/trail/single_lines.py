@@ -9,7 +9,7 @@ from django.db import models
 
 from plans.characters import foreign, one_line
 from plans.refusals import Refused
-from plans.trail import histories
+from plans.trail import tracked_models as histories
 
 Row = TypeVar("Row", bound=models.Model)
 

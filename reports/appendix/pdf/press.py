@@ -34,8 +34,8 @@ SECONDS_BETWEEN_LOOKS = 0.5
 
 _DONE = re.compile(rb"^(\d+) per cent done$", re.MULTILINE)
 
-_PROJECT = Path(__file__).resolve().parents[2]
-_START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.appendix.press import main; main()"
+_PROJECT = Path(__file__).resolve().parents[3]
+_START = "import sys; sys.path.insert(0, sys.argv[1]); from reports.appendix.pdf.press import main; main()"
 _KEPT = ("HOME", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CACHE_HOME", "TMPDIR")
 """What of our environment says where libraries and their caches are. The child knows nothing else of it."""
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.appendix import sheetkit
-from reports.appendix.largeprint import Block, Fact, Facts, Heading, MarkedLine, front, plan
+from reports.appendix.large_print.largeprint import Block, Fact, Facts, Heading, MarkedLine, front, plan
 from reports.appendix.model import Appendix, Cell, Line, Row
-from reports.appendix.plansheet import ROOM, PlanSheet
-from reports.appendix.sheetkit import BAND, NOTE, STRONG_NOTE, TITLE, Look
+from reports.appendix.workbook import sheetkit
+from reports.appendix.workbook.plansheet import ROOM, PlanSheet
+from reports.appendix.workbook.sheetkit import BAND, NOTE, STRONG_NOTE, TITLE, Look
 
 PAGE = 242.0
 """What a page leaves between its margins at the scale of large print, in points."""

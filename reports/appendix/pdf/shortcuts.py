@@ -23,7 +23,7 @@ from weasyprint.formatting_structure.boxes import Box, TableCellBox
 from weasyprint.layout import background, block, inline, percent
 from weasyprint.text import line_break
 
-from reports.appendix import paragraphs
+from reports.appendix.pdf import paragraphs
 
 _ONE_AT_A_TIME = RLock()
 """What is changed is WeasyPrint's own, in the whole process."""

@@ -26,13 +26,13 @@ from plans.state import (
     UpdateState,
 )
 from plans.texts import Spot, changed
-from reports.appendix.name_search import WITHHELD, Known, sign_of
 from reports.appendix.options import Options
-from reports.appendix.people import UNKNOWN, known_people
 from reports.appendix.places import place_of
-from reports.appendix.possible_names import Vocabulary, possible_names, vocabulary
 from reports.appendix.refs import refs
 from reports.appendix.text import clean, one_line
+from reports.appendix.without_names.name_search import WITHHELD, Known, sign_of
+from reports.appendix.without_names.people import UNKNOWN, known_people
+from reports.appendix.without_names.possible_names import Vocabulary, possible_names, vocabulary
 
 __all__ = [
     "UNKNOWN",

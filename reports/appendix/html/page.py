@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml.html import document_fromstring
 
 from plans import columns as meanings
-from reports.appendix import columns, htmlpaper, largepage, summarypage
-from reports.appendix.cellmarkup import badge, cell, paragraph
-from reports.appendix.htmlpaper import STYLESHEET, colgroup, heads
-from reports.appendix.markup import Markup, joined, tag
+from reports.appendix import columns
+from reports.appendix.html import htmlpaper, summarypage
+from reports.appendix.html.cellmarkup import badge, cell, paragraph
+from reports.appendix.html.htmlpaper import STYLESHEET, colgroup, heads
+from reports.appendix.html.markup import Markup, joined, tag
+from reports.appendix.large_print import largepage
 from reports.appendix.model import Appendix, Band, Exceptions, Line, Meaning, Row, Table
 from reports.appendix.widths import is_tall
 

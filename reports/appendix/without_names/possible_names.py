@@ -2,8 +2,9 @@
 where they say so.
 
 Nobody can tell every name from every other word in capitals. So what is surely a name gives way by itself
-(`reports.appendix.people`), and what only may be one is asked: two words in capitals that are no words of the plan's
-own, a given name that stands alone, the surname of somebody known where it may be a place, an address for mail.
+(`reports.appendix.without_names.people`), and what only may be one is asked: two words in capitals that are no words
+of the plan's own, a given name that stands alone, the surname of somebody known where it may be a place, an address
+for mail.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from pathlib import Path
 
 from plans.state import PlanState
-from reports.appendix.given_names import NO_SURNAME, WORD, given_names
+from reports.appendix.without_names.given_names import NO_SURNAME, WORD, given_names
 
 ADDRESS = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
 

@@ -1,0 +1,1 @@
+"""The paper in large print, in every format: labels and values, one after the other."""
