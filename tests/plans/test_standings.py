@@ -35,6 +35,12 @@ def test_a_new_action_stands_open_with_its_day_and_nothing_said(plan):
     assert (standing.lead, standing.shared) == (factories.lead(), False)
 
 
+def test_an_action_of_two_leads_is_shared_from_the_second_on(plan, officer):
+    action = factories.actions_of(plan)[0]
+    editing.add_lead(by=officer, action=action, led=editing.Led(name="Head of Housing", new=True))
+    assert (stands(action).lead, stands(action).shared) == (factories.lead(), True)
+
+
 def test_an_update_speaks_for_it_and_a_late_word_for_an_earlier_day_does_not(plan, lead):
     action = factories.actions_of(plan)[0]
     update = said(lead, action, rag=factories.rag("amber"), position_on=TODAY, forecast_on=TODAY + timedelta(days=9))

@@ -97,6 +97,19 @@ def test_moments_of_one_chain_only_go_forward_even_when_the_clock_goes_back():
     assert m.Plan.objects.get().title == "A third"
 
 
+def test_two_acts_of_one_moment_come_one_after_the_other():
+    plan = factories.plan()
+    at = m.Chain.objects.get(key=plan.chain_key).last_moment + timedelta(hours=1)
+    moments = []
+    for words in ("One thing.", "Another thing."):
+        row = factories.actions_of(plan)[0]
+        row.text = words
+        with change_set(plan, by=SYSTEM, verb="test", door="command", at=at) as act:
+            act.save(row)
+        moments.append(act.record.moment)
+    assert moments == [at, at + timedelta(microseconds=1)]
+
+
 def test_a_deleted_account_would_not_take_its_name_from_the_trail():
     plan = factories.plan()
     record = m.ChangeSet.objects.first()
