@@ -36,7 +36,7 @@ def exports(grounds: Grounds, *, large: bool, sizes=None, listed=MIDDLE, rounds:
             runs = [partial(hand, "bare_xlsx", plan="grown-1"), partial(hand, "paper", plan="grown-1", fmt="xlsx")]
             named = f"workbook, {size} actions: openpyxl write-only"
             rows.append({"name": named, "took": in_turn(runs, rounds=rounds)})
-    for kind in ("PostgreSQL", "SQLite"):
+    for kind in grounds.kinds:
         ground = grounds.get(kind, listed)
         with ground.hand() as hand:
             runs = [partial(hand, "csv_list", bare=bare) for bare in (True, False)]
@@ -49,7 +49,7 @@ def exports(grounds: Grounds, *, large: bool, sizes=None, listed=MIDDLE, rounds:
 def past(grounds: Grounds, *, large: bool, sizes=(SMALL, MIDDLE), rounds: int = 3) -> list[dict]:
     """A plan from its tables and from its history; the whole trail verified, for each thousand history rows."""
     rows, verified = [], []
-    for kind in ("PostgreSQL", "SQLite"):
+    for kind in grounds.kinds:
         for size in sizes:
             ground = grounds.get(kind, size)
             with ground.hand() as hand:

@@ -24,7 +24,7 @@ VISITED = ("actions", "overview", "action", "plans", "to_verify", "help")
 def eight(grounds: Grounds, *, large: bool, size=MIDDLE, seconds: float = SECONDS) -> list[dict]:
     """The list, amber and overdue by date, and updates: how many a second for one person and for eight."""
     rows = []
-    for kind in ("PostgreSQL", "SQLite"):
+    for kind in grounds.kinds:
         ground = grounds.get(kind, size)
         with ground.hand() as hand:
             reader, writers = hand("session", role="manager"), hand("people", count=PEOPLE)

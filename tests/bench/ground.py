@@ -126,7 +126,9 @@ class Hand:
 
 
 class Grounds:
-    """Makes each that is asked for once."""
+    """Makes each that is asked for once. What needs one size alone is measured on databases of all `kinds`."""
+
+    kinds: tuple[str, ...] = ("PostgreSQL", "SQLite")
 
     def __init__(self, folder: Path, postgresql: str):
         self.folder, self.postgresql = folder, postgresql

@@ -19,6 +19,8 @@ TINY = Size(1, 40)
 class OneDatabase(Grounds):
     """Whatever is asked for is the same little SQLite database, copied from one that has its tables."""
 
+    kinds = ("SQLite",)
+
     def get(self, kind, size):
         folder = self.folder / "sqlite-bench_1x40"
         if not folder.exists():
