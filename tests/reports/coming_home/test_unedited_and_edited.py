@@ -3,6 +3,7 @@ made: of the demonstration, and of the five real plans where they lie beside the
 
 from contextlib import suppress
 from datetime import timedelta
+from functools import cache
 from itertools import product
 
 import pytest
@@ -58,6 +59,12 @@ def plans(django_db_setup, django_db_blocker, folder):
         yield list(m.Plan.objects.order_by("pk"))
 
 
+@pytest.fixture(scope="module")
+def printed():
+    """What `out` gives, made once for all tests here: none of them changes a plan."""
+    return cache(out)
+
+
 CHOICES = ({}, {"on": today() - timedelta(days=30)}, {"posts": True, "paper": "a3"}, {"restricted": True})
 
 SHARES = ["each run", pytest.param("the rest", marks=THOROUGH)]
@@ -69,25 +76,25 @@ def in_share(share: str, number: int, of: int) -> bool:
 
 
 @pytest.mark.parametrize("share", SHARES)
-def test_what_nobody_changed_is_no_change(plans, share):
+def test_what_nobody_changed_is_no_change(plans, printed, share):
     came = 0
     for (p, plan), (f, fmt), (c, choice) in product(enumerate(plans), enumerate(FORMATS), enumerate(CHOICES)):
         if in_share(share, p + f + c, len(CHOICES)):
             with suppress(NotThereYet):
-                assert home(out(plan, fmt, **choice), f"paper.{fmt}") == [], (plan.slug, fmt, choice)
+                assert home(printed(plan, fmt, **choice), f"paper.{fmt}") == [], (plan.slug, fmt, choice)
                 came += 1
     assert came >= 3 * len(plans)
 
 
 @pytest.mark.parametrize("share", SHARES)
-def test_each_change_comes_home_and_nothing_else(plans, share):
+def test_each_change_comes_home_and_nothing_else(plans, printed, share):
     count = 0
     for (p, plan), (number, (how, edit)) in product(enumerate(plans), enumerate(EDITS.items())):
         choice = {"paper": "large"} if how.endswith("large") else {}
         if (choice and plan not in plans[::3]) or not in_share(share, p + number, 3):
             continue
         fmt, editor = how.split()[0], Editor(plan_state(plan), 7 * plan.pk + number)
-        found = told(home(edit(out(plan, fmt, **choice), editor, SHARE), f"paper.{fmt}"))
+        found = told(home(edit(printed(plan, fmt, **choice), editor, SHARE), f"paper.{fmt}"))
         assert found.keys() == editor.expected.keys(), (plan.slug, how)
         assert all(same(found[key], said) for key, said in editor.expected.items()), (plan.slug, how)
         count += len(found)
@@ -104,9 +111,9 @@ def test_each_change_comes_home_and_nothing_else(plans, share):
         pytest.param("csv", "csv", marks=THOROUGH),
     ],
 )
-def test_what_libreoffice_saved_is_no_change(plans, fmt, ending, folder):
-    printed = {f"{plan.pk}.{fmt}": out(plan, fmt) for plan in plans[::3]}
-    for name, saved in zip(printed, saved_by_office(printed, ending, folder), strict=True):
+def test_what_libreoffice_saved_is_no_change(plans, printed, fmt, ending, folder):
+    files = {f"{plan.pk}.{fmt}": printed(plan, fmt) for plan in plans[::3]}
+    for name, saved in zip(files, saved_by_office(files, ending, folder), strict=True):
         assert home(saved, f"paper.{ending}") == [], (name, ending)
 
 
@@ -114,11 +121,11 @@ def test_what_libreoffice_saved_is_no_change(plans, fmt, ending, folder):
 @pytest.mark.parametrize(
     "how", ["csv", pytest.param("xlsx", marks=THOROUGH), "xlsx paper", pytest.param("docx", marks=THOROUGH)]
 )
-def test_each_change_comes_home_from_libreoffice(plans, how, folder):
+def test_each_change_comes_home_from_libreoffice(plans, printed, how, folder):
     fmt = how.split()[0]
     editors = {f"{plan.pk}.{fmt}": Editor(plan_state(plan), plan.pk) for plan in plans[::4]}
     edited = {
-        name: EDITS[how](out(plan, fmt), editor, SHARE)
+        name: EDITS[how](printed(plan, fmt), editor, SHARE)
         for (name, editor), plan in zip(editors.items(), plans[::4], strict=True)
     }
     for editor, saved in zip(editors.values(), saved_by_office(edited, fmt, folder), strict=True):
