@@ -1,6 +1,6 @@
 """What an action's dates and words amount to on a day: pure functions of a state and a date.
 
-The definitions are those of the glossary in docs/words.md. The querysets of `plans.models.action` say the same
+The definitions are those of the glossary in docs/words.md. The querysets of `plans.models.standing` say the same
 in SQL for lists; a test holds the two against each other over random plans.
 """
 

@@ -65,6 +65,16 @@ def test_every_view_and_chip_leads_to_as_many_actions_as_it_says(seed):
             assert behind.filters.qs.count() == link.count, (listed.address, link)
 
 
+def test_what_is_due_today_is_counted_with_what_comes_and_not_with_what_is_late():
+    plan = factories.plan(actions=3)
+    assert factories.actions_of(plan)[2].timescales.get().latest == TODAY
+    user = factories.person(plan=plan, role="manager")
+    today = listing(user, "due_within=0").facets
+    counts = {option: today.count(option) for option in (("when", "overdue"), ("due_within", "0"))}
+    assert counts == {("when", "overdue"): 2, ("due_within", "0"): 1}
+    assert counts == {option: len(shown(user, [option])) for option in counts}
+
+
 def test_a_view_keeps_the_filters_beside_it_and_says_where_one_is():
     user = varied(1)
     listed = listing(user, "plan=fostering-plan&when=overdue&sort=rag")
