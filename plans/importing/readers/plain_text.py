@@ -90,6 +90,8 @@ _UNDERLINE = re.compile(r"={3,}|-{3,}")
 Kept = tuple[int, list[str], int, bool]
 """Where a paragraph begins, its lines, its level, and whether it is an item of a list."""
 _LABELLED = re.compile(r"[A-Z][^:.;]{1,40}:\s+\S")
+_HANGING = re.compile(r" {8,}\S")
+"""What stands far in, below what a label says, goes on with it."""
 _SENTENCE_GAP = re.compile(r"[.!?]( +)(?=[A-Z])")
 
 MOST_CELLS = 60
@@ -187,7 +189,7 @@ def _paragraphs(numbered: list[tuple[int, str]]) -> Iterator[Paragraph]:
         last = kept[-1] if kept else None
         if last is None or heading or listed or last[2]:
             kept.append((number, [text], level, listed))
-        elif _wraps(last[1][-1], text):
+        elif _wraps(last[1][-1], text) or (_HANGING.match(line) and _LABELLED.match(last[1][-1])):
             last[1][-1] += " " + text
         else:
             last[1].append(text)

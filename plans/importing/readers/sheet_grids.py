@@ -6,7 +6,7 @@ when they lie under the same columns, unless the second repeats the headings of 
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from plans.importing.readers.placed_cells import MOST_COLUMNS, GridRow, assembled_rows
@@ -17,6 +17,9 @@ _GENERIC = re.compile(
     r"(?:sheet|tabelle|feuil|table|page|[a-z])\s*\d*|(?:the )?(?:action |improvement )*plan", re.IGNORECASE
 )
 """Names of sheets that say nothing of what stands there."""
+_OF_ALL = re.compile(r"\b(?:plan|log|register|tracker|response|report|programme)s?\b", re.IGNORECASE)
+"""What titles the whole document, on each of its sheets."""
+_WORD = re.compile(r"[a-z]+|\d+")
 _TITLE_LEVEL = 2
 
 
@@ -56,7 +59,11 @@ def _parts_of(sheet: SheetGrid, line: int, title: str) -> tuple[list[Table | Par
             parts += found
             block = block[lone:]
             if block and title:
-                parts.append(Paragraph((title,), line, _TITLE_LEVEL, place=f"sheet {title}"))
+                own = _in_full(title, parts)
+                parts[len(parts) - bool(own) :] = [
+                    Paragraph((title,), line - bool(own), _TITLE_LEVEL, place=f"sheet {title}"),
+                    *([replace(own, line=line)] if own else []),
+                ]
                 line += 1
         if block:
             # The rows of a named sheet don't go on from those of another; a converter's sheets are named by number.
@@ -65,6 +72,18 @@ def _parts_of(sheet: SheetGrid, line: int, title: str) -> tuple[list[Table | Par
             parts.append(table)
             line += len(table.rows)
     return parts, line
+
+
+def _in_full(name: str, above: list[Table | Paragraph]) -> Paragraph | None:
+    """The title right above the rows of a sheet whose name is a short form of it: "P1 Front door" of "Priority 1: Front
+    door and early help"; None where there is none."""
+    last = above[-1] if above else None
+    if not isinstance(last, Paragraph) or not last.level or _OF_ALL.search(last.text):
+        return None
+    short, full = (set(_WORD.findall(text.lower())) for text in (name, last.text))
+    numbers = set(filter(str.isdigit, short))
+    said = len(short) < len(full) and numbers <= full and 2 * len(short & full - numbers) >= len(short - numbers) > 0
+    return last if said else None
 
 
 def _filled(row: GridRow) -> GridRow:

@@ -48,6 +48,7 @@ _MOST_OF_NUMBERED = 40
 _NUMBERED = re.compile(r"(?:[A-Za-z]+ )?(?:[A-Z]{1,3} ?)?\d{1,3}(?:\.\d{1,3})*(?:[.):]|\s*[-–—]|\s)\s*\S")
 _OPENINGS = ("Within", "Immediately", "Immediate", "Ongoing")
 _SAYS_NOTE = re.compile(r"(?:note|notes|n\.?b\.?|advisory|please note|key)\b\s*[:.(–-]|\*+\s", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:signed|signature)(?: (?:by|of|on behalf of)\b.{0,60})?\s*[:_.…]+\W*", re.IGNORECASE)
 _NOTHING = re.compile(
     r"(?:accept(?:ed)?|tolerated?|none(?: (?:at present|at this time|identified|planned|currently))?"
     r"|nil|n/?a|not applicable|no (?:further |additional |new )?actions?"
@@ -189,6 +190,7 @@ ROWS = (
                  and 2 * len(set(r.texts)) <= len(r.texts)),
     KindEvidence("it says that it is a note", NOTE, 6,
                  lambda r: len(r.filled) == 1 and r.title_or_across and bool(_SAYS_NOTE.match(r.texts[0]))),
+    KindEvidence("it is to be signed", NOTE, 7, lambda r: any(map(_SIGNED.fullmatch, r.texts))),
     KindEvidence("bold and led by nobody, above rows that are neither", TITLE, 5, lambda r: r.sums_up),
     KindEvidence("it was told as a title before", TITLE, 9, lambda r: r.row.titles),
     KindEvidence("a number and nothing else", NUMBERED, 4.5,

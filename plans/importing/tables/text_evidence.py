@@ -61,7 +61,7 @@ TEXTS = (
     Evidence("numbers under an id", REF, 10.5,
              lambda c: bool(NUMBERS.fullmatch(c.normal)) and c.words.get(REF) != CERTAIN
              and max(c.numbered, c.coded, c.own_signs) >= 0.5
-             and not (c.says(LINKS) and (c.position or c.coded < 0.9 or c.others_say(REF)))),
+             and not (c.says(LINKS) and (c.position or c.coded < MOST or c.others_say(REF)))),
     Evidence("codes under a word that is certain", REF, 1,
              lambda c: c.words.get(REF) == CERTAIN and c.coded >= 0.9),
     Evidence("signs that a program made, which nobody calls a row by", EXTRA, 30,

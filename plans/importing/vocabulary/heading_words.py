@@ -42,7 +42,8 @@ PHRASES = {
     "ref|ref no|reference|reference no|reference number|no|number|item|item no|id|rec no|rec ref|#|"
     "action no|action ref|action number|wbs|wbs code|minute|minute ref|minute no|minute number|minute reference|"
     "issue key|ticket|ticket no|rec|rec number|cyf|cyfeirnod|rhif",
-    RECOMMENDATION: "matter arising|shortcoming|fault found|reason for action|area to develop|what the review found|"
+    RECOMMENDATION: "to address|"
+    "matter arising|shortcoming|fault found|reason for action|area to develop|what the review found|"
     "identified need|compliance gap|"
     "concern|matter of concern|assumption|dependency|dependency description|"
     "risk|risk description|issue description|description of issue|weakness name|"
@@ -56,7 +57,8 @@ PHRASES = {
     "improvement priority|argymhelliad|argymhellion|maes i wella",
     LINKS: "link to ofsted recommendation|link to recommendation|ofsted recommendation no|"
     "ofsted recommendation number|recommendation number|linked recommendation|relevant recommendation",
-    ACTION: "work to be done|work required|work needed|job|our response|proposed response|provider response|"
+    ACTION: "planned improvement|"
+    "work to be done|work required|work needed|job|our response|proposed response|provider response|"
     "solution|undertaking|remedy|"
     "to do|we will|what we will be doing|we are going to|our commitment|commitment|our pledge|"
     "response action taken planned|action taken planned|mitigation|mitigation plan|mitigating action|"
@@ -109,7 +111,8 @@ PHRASES = {
     "created by|likelihood|probability|proximity|budget code|date raised|raised|date added|date opened|"
     "date logged|recommendation source|action type|"
     "date of last update|last updated|review date",
-    TIMESCALE: "date to be completed|to be completed|needed by|schedule|due for completion|timing|date required by|"
+    TIMESCALE: "by date|"
+    "date to be completed|to be completed|needed by|schedule|due for completion|timing|date required by|"
     "target for completion|"
     "until|timetable|target completion|scheduled completion date|scheduled completion|planned completion|"
     "finish by|date required|resolve by|completion due|expected completion|estimated completion|achieved by|"

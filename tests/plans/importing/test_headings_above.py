@@ -72,3 +72,29 @@ def test_a_long_text_above_a_table_is_a_note():
         table(4, ("1.1", "Buy string", "Jo Bell", "May 2027", "", "")),
     )
     assert any(LONG.strip() in note for note in (*plan.notes_before, *plan.notes_after))
+
+
+ACTIONS = (
+    ("Action", "Lead", "By when"),
+    ("Buy string", "Jo Bell", "May 2027"),
+    ("Sow grass", "Al Moss", "June 2027"),
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Priority 1 – Wind and weather", "Key Priority 1: Kites above the bay", "Priority 1: Strings"],
+)
+def test_a_priority_of_a_subject_alone_titles_its_actions(heading):
+    rows = [Row(tuple(map(read_cell, cells)), n) for n, cells in enumerate(ACTIONS, 3)]
+    plan = plan_of(Paragraph((heading,), 2, 2), Table(tuple(rows)))
+    assert [(section.title, [rec.text for rec in section.recommendations]) for section in plan.sections] == [
+        (heading, [""])
+    ]
+
+
+@pytest.mark.parametrize("text", ["Kites are safe", "Fly higher", "Stop kites falling.", "Strings must hold"])
+def test_a_priority_that_says_what_is_to_be_is_what_must_improve(text):
+    rows = [Row(tuple(map(read_cell, cells)), n) for n, cells in enumerate(ACTIONS, 3)]
+    plan = plan_of(Paragraph((f"Priority 1: {text}",), 2, 2), Table(tuple(rows)))
+    assert [rec.text for section in plan.sections for rec in section.recommendations] == [text]

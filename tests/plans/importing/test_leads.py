@@ -302,3 +302,8 @@ def test_names_in_capitals_follow_each_other_and_are_where_a_post_is(printed, na
 def test_what_may_be_several_leads_is_asked():
     reading = read_leads(read_cell("Pro-Dean (Faculty), ASM, AO"), "lead", NameShapes(frozenset(), {}))
     assert [because for _, because in reading.doubts] == ["may be several leads; read as one"]
+
+
+def test_where_a_post_is_may_stand_in_brackets_behind_it():
+    posts = ["Kite Manager (East)", "Kite Manager (West)"]
+    assert split_names(", ".join(posts), NAMES) == posts

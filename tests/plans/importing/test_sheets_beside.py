@@ -4,7 +4,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
 
 from plans.importing import understand_document
 from plans.importing.coverage import coverage_of
@@ -120,3 +120,18 @@ def test_sections_that_count_anew_repeat_no_reference():
         )
     )
     assert [(q.row, q.text) for q in plan.questions if q.field == "ref"] == [(4, "1")]
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("Priority 1: Kites and their strings", "Priority 1: Kites and their strings"),
+        ("Priority 2: Kites and their strings", "P1 Kites"),
+        ("Kite improvement plan 1", "P1 Kites"),
+    ],
+)
+def test_the_title_of_a_sheet_stands_for_its_name_where_that_is_short_for_it(title, section):
+    book = workbook(P1_Kites=[[title], *PLAN], P2_Grass=[["Priority 2: Grass for landing"], *PLAN])
+    for sheet in book:
+        sheet["A1"].font = Font(bold=True)
+    assert [part.title for part in read(book).sections] == [section, "Priority 2: Grass for landing"]

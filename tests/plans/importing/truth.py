@@ -125,8 +125,9 @@ def agreement(truth: dict, plan: UnderstoodPlan | None) -> Agreement:
             continue
         action, theirs = got[pairs[number]]
         for name in FIELDS:
-            shown = name == "rag" and _plain(values[name]) == _plain(action.rag_sign)
-            _tally(found, plan, action, name, values[name], action.rag_sign if shown else theirs[name])
+            printed = (action.rag_sign or "").partition(" (")[0]
+            shown = name == "rag" and _plain(values[name]) in (_plain(action.rag_sign), _plain(printed))
+            _tally(found, plan, action, name, values[name], values[name] if shown else theirs[name])
     for number, (action, _) in enumerate(got):
         if number not in pairs.values():
             found.phantoms += 1

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 from plans.columns import RECOMMENDATION, REF
 from plans.importing.source_document import Cell, Paragraph, SourceDocument, Table
+from plans.importing.tables.deeds import is_deed
 from plans.importing.tables.heading_rows import HeadingRow
+from plans.importing.tables.texts import LONGEST_TITLE
 from plans.importing.vocabulary.heading_meanings import read_heading
 
 _HEAD = re.compile(
@@ -20,6 +22,10 @@ _HEAD = re.compile(
 LABELLED = re.compile(r"(?P<label>[A-Z][^:]{1,40}):\s+(?P<value>\S.*)", re.DOTALL)
 _NUMBER = re.compile(r"[A-Z]{1,3}[ .-]?\d{1,3}(?:\.\d{1,3})*|\d{1,3}(?:\.\d{1,3})+")
 """A heading that is a number and nothing else: "G1", "2.3"."""
+_SENTENCE = re.compile(
+    r"\.$|\b(?:is|are|was|were|be|has|have|had|do|does|did|can|must|should|shall|will|needs?|gets?|feels?|\w+ing the)\b"
+    r"|^\w+ (?:\w+ly|better|faster|higher|less|lower|more|sooner)\b"
+)
 MOST_BELOW = 4
 """Paragraphs from a recommendation to the table of its actions, itself included."""
 LONGEST_BELOW = 40
@@ -75,9 +81,10 @@ def head_above(parts: list[Table | Paragraph]) -> tuple[Head, int] | None:
 
 
 def _is_theme(head: Head) -> bool:
-    """Whether a heading names a priority by its subject alone ("Priority 1: Prevention"): a word says nothing that
-    must improve."""
-    return head.label.lower() == "priority" and len(head.text.split()) == 1
+    """Whether a heading names a priority by its subject alone ("Priority 1: Prevention"): that says nothing that must
+    improve, and neither what is to be done nor what is to be so."""
+    subject = 0 < len(head.text.split()) <= LONGEST_TITLE and not _SENTENCE.search(head.text)
+    return head.label.lower().endswith("priority") and subject and not is_deed(head.text)
 
 
 def number_above(parts: list[Table | Paragraph], table: Table, found: HeadingRow) -> str:

@@ -22,8 +22,8 @@ _LABEL = re.compile(
 _ALONE = re.compile(
     r"(?P<label>[A-Z][A-Za-z]*(?:[ /][A-Za-z]+){0,3})(?:\s+(?P<ref>[A-Z]{0,3}\d{1,3}(?:\.\d{1,3})*))?\s*[:.]?"
 )
-_AT_START = re.compile(r"(?P<label>[A-Z][^:.;]{1,60})(?P<ref>(?!))?:\s+(?=\S)")
-"""A label of any words, at the start of a line."""
+_AT_START = re.compile(r"(?P<label>[A-Z][^:.;]{1,60}?)(?:\s\((?P<ref>[A-Z]{0,3}\d{1,3})\))?:(?:\s+(?=\S)|$)")
+"""A label of any words, at the start of a line, with a number in brackets where it has one."""
 _LEADING = re.compile(
     r"\(?(?P<ref>\d{1,3}(?:\.\d{1,3})*[.)]|\d{1,3}(?:\.\d{1,3}){1,3}|[A-Z]{1,3}\d{1,3}[.):]?(?=\s+[A-Z]))\s+|(?P<letter>\(?(?:[a-h]|[ivx]{1,4})\))\s+"
 )
@@ -182,6 +182,8 @@ class _Reader:
     def take_text(self, text: str, paragraph: Paragraph, labels: list[re.Match[str]]) -> None:
         """A text without a label: a numbered one is what must improve, or an action if it goes on to say who leads;
         another goes on with what is above it."""
+        if "____" in text:
+            self.close()  # it is to be signed
         number, labelled = _LEADING.match(text), bool(labels)
         rest = text[number.end() :] if number else text
         if number and {self.labels.meaning(found) for found in labels} & _WHO:

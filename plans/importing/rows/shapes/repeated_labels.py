@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from plans.columns import ACTION, LEAD, MEANINGS, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.cell_patterns import LABEL, squash
@@ -17,6 +18,7 @@ from plans.importing.vocabulary.heading_meanings import normal, read_heading
 from plans.importing.vocabulary.heading_words import STEP
 
 _LABELLED = re.compile(rf"{LABEL}\s*(?P<value>.*)", re.DOTALL)
+_WITHIN = re.compile(rf"(?:^|(?<=[.;,|] )){LABEL}(?=\s)")
 _NUMBERED = re.compile(
     r"(?:(?:[Aa]ction|[Tt]ask|[Ss]tep) )?(?P<ref>(?:[A-Z]{1,3} ?)?\d{1,3}(?:\.\d{1,3})*[a-z]?)[.):]?\s+(?=\S)"
 )
@@ -94,19 +96,28 @@ def _bare(document: SourceDocument) -> frozenset[str]:
 def _label_of(text: str, repeated: frozenset[str], bare: frozenset[str]) -> tuple[str, str]:
     """The label with which a line begins, and what it says; "" for none."""
     found = _LABELLED.fullmatch(text)
-    if found and _may_label(found["label"], repeated):
+    if found and "@" not in found["value"] and _may_label(found["label"], repeated):
         return found["label"], found["value"]
     words = text.split()
     label = next((label for n in (2, 1) if (label := " ".join(words[:n])) in bare and len(words) > n), "")
     return label, text[len(label) :].strip() if label else ""
 
 
+def _labels_apart(text: str, repeated: frozenset[str]) -> list[str]:
+    """A line of several labels, each with what it says, one by one: "Lead: Jo Bell. By: May 2027."."""
+    starts = [found.start() for found in _WITHIN.finditer(text) if _may_label(found["label"], repeated)]
+    if len(starts) < 2 or starts[0]:
+        return [text]
+    return [text[start:end].strip(" .;,|") for start, end in pairwise([*starts, len(text)])]
+
+
 def _lines(document: SourceDocument, repeated: frozenset[str], bare: frozenset[str]) -> Iterator[ShownLine]:
     for part in document.parts:
         if isinstance(part, Paragraph):
             for text in part.lines:
-                label, value = _label_of(text.strip(), repeated, bare)
-                yield ShownLine(part, part.line, part.place, text, label, Cell.of(value))
+                for said in _labels_apart(text, repeated):
+                    label, value = _label_of(said.strip(), repeated, bare)
+                    yield ShownLine(part, part.line, part.place, said, label, Cell.of(value))
         else:
             yield from _of_table(part)
 
@@ -134,7 +145,7 @@ def _may_label(text: str, repeated: frozenset[str] = NOTHING) -> bool:
 
 
 def _runs(lines: list[ShownLine]) -> tuple[list[Stretch], list[ShownLine]]:
-    """Each stretch of texts with the labels below it, and the texts below the last."""
+    """Each stretch of texts with the labels below it, and what stands below the last that says who or by when."""
     runs = [Stretch()]
     for line in lines:
         last = runs[-1]
@@ -148,7 +159,10 @@ def _runs(lines: list[ShownLine]) -> tuple[list[Stretch], list[ShownLine]]:
             runs.append(Stretch([line]))
         else:
             last.texts.append(line)
-    return (runs, []) if runs[-1].labels else (runs[:-1], runs[-1].texts)
+    last = runs[-1]
+    if any(read_heading(name).meaning in _WHO_OR_WHEN for name in last.names):
+        return runs, []
+    return runs[:-1], [*last.texts, *last.labels]
 
 
 def _are_records(runs: list[Stretch]) -> bool:

@@ -81,6 +81,7 @@ def _lists_agencies(before: str, after: str) -> bool:
 
 
 _CUTS = re.compile(r"\s*;\s*|\s+[/+]\s+")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")
 _OPEN_END = re.compile(r"\b(?:of|to|for|the|and|in|on|of [A-Z]{2,})$|[,:&–-]$")
 """After these a name goes on, whatever stands after it."""
 
@@ -89,7 +90,8 @@ def _lists_leads(before: str, upcoming: str, names: NameShapes) -> bool:
     """Whether a comma stands between two that lead: what follows says itself what it is ("…, Housing Officer",
     "…, Children's Services"), and what stands before is whole: a post, a body, or a title of several words. One word
     after a comma may be a first name ("Bell, Jo"); after a bare "Head of Service" stands of which, and a body after a
-    post is where that is."""
+    post is where that is. Of where a post is in brackets, the post tells."""
+    before, upcoming = (_IN_BRACKETS.sub("", text) for text in (before, upcoming))
     if len(before.split()) > 1 and ends_with_role(before) and ends_with_role(upcoming):
         return True
     if not upcoming[:1].isupper() or _BARE_HEAD.fullmatch(before.strip()):

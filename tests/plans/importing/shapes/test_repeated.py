@@ -33,6 +33,7 @@ KITES = (("1", "Buy a kite", "Jo Bell", "4 May 2027"), ("2", "Mend the string", 
          ("3", "Sew a tail", "Jo Bell", "July 2027"))  # fmt: skip
 READ = [(None, ref, text, [who], [when]) for ref, text, who, when in KITES]
 AS_LINES = "".join(f"<p>{n}. {text}</p><p>Owner: {who}</p><p>By: {when}</p>" for n, text, who, when in KITES)
+IN_ONE_LINE = "".join(f"<p>{n}. {text}</p><p>Owner: {who}. By: {when}.</p>" for n, text, who, when in KITES)
 AS_PAIRS = "".join(f"<p>{n}. {text}</p>{table(('Owner', who), ('By', when))}" for n, text, who, when in KITES)
 AS_SMALL_TABLES = "".join(f"<p>{n}. {text}</p>{table(('Owner', 'By'), (who, when))}" for n, text, who, when in KITES)
 AS_CARDS = table(
@@ -42,7 +43,7 @@ AS_CARDS = table(
 )
 
 
-@pytest.mark.parametrize("printed", [AS_LINES, AS_PAIRS, AS_SMALL_TABLES, AS_CARDS])
+@pytest.mark.parametrize("printed", [AS_LINES, IN_ONE_LINE, AS_PAIRS, AS_SMALL_TABLES, AS_CARDS])
 def test_a_text_above_the_same_labels_is_an_action(printed):
     assert told(plan(f"<h1>Kites</h1>{printed}")) == READ
 
@@ -163,3 +164,28 @@ def test_what_is_filled_in_within_the_cell_of_its_question_is_told_from_it():
     texts = ["Two more dry bags will be bought.", "All strings will be waxed in May.", "Jo has sewn on every tail."]
     rows = [row for number, text in enumerate(texts) for row in rule(number, "Not met" if number else "Met", text)]
     assert [one[2] for one in told(plan(f"<table>{''.join(rows)}</table>"))] == texts
+
+
+def test_nobody_who_wrote_or_can_be_asked_leads_and_what_says_neither_who_nor_when_is_no_record():
+    below = "<p>Ask kites@example.org</p><p>Last updated: 4 May 2027</p>"
+    assert told(plan(f"<h1>Kites</h1><p>From: Al &lt;al@example.org&gt;</p>{AS_LINES}{below}")) == READ
+
+
+def test_labels_in_capitals_with_numbers_and_lines_that_go_on_far_in_are_labels_of_records():
+    record = (
+        "TO ADDRESS (R{n}):     Keep kites in the air.\n"
+        "PLANNED IMPROVEMENTS:  Buy string.\n"
+        "                       Fly by day.\n"
+        "BY (DATE):             {n} May 2027\n"
+        "ACTION TAKEN TO DATE:  {said}\n-----------------\n"
+    )
+    read = plan(f"{record.format(n=1, said='Ordered.')}{record.format(n=2, said='')}\nAuditor: ________\n", "kites.txt")
+    found = [(rec.ref, rec.text, a.text, a.timescales[0].text, a.progress) for rec, a in in_order(read)]
+    assert found == [
+        ("R1", "Keep kites in the air.", "Buy string. Fly by day.", "1 May 2027", "Ordered."),
+        ("R2", "Keep kites in the air.", "Buy string. Fly by day.", "2 May 2027", None),
+    ]
+
+
+def in_order(read: UnderstoodPlan) -> list[tuple]:
+    return [(rec, action) for part in read.sections for rec in part.recommendations for action in rec.actions]

@@ -79,6 +79,7 @@ EXAMPLES = {
     ),
     "its cells are the headings": (facts("Action", "Lead", known=frozenset({"action", "lead"})), HEADINGS),
     "a label of a count, and nothing beside it": (facts("", "Kites:", "3", exact=True), TOTAL),
+    "it is to be signed": (facts("Signed:", "Kite Officer", "Date:"), NOTE),
     "it sums up": (facts("Total", "", "12"), TOTAL),
 }
 
