@@ -14,7 +14,7 @@ from plans.sheets.fields import BESIDE, FIELDS, LEAD, MERGED, PLAN, RAG, REF, SA
 from plans.sheets.keys import Key
 from plans.sheets.layout import texts
 from plans.sheets.prints import print_of
-from plans.sheets.returned import Columns, RawRow, ReturnedPage, columns_of, is_heading, pages_of
+from plans.sheets.returned import Columns, RawRow, ReturnedPage, below_headings, columns_of, is_heading, pages_of
 from plans.sheets.typed import in_one_line, same_words, words
 
 NO_KEYS = (
@@ -118,25 +118,21 @@ def _sent(sheet: SheetOut) -> dict[int, dict[str, str]]:
 
 def _part(page: ReturnedPage, sheets: dict[int, SheetOut], sent, found: dict[SheetOut, ReadSheet]) -> None:
     """Give each row of a page to the sheet of its key; one without a key to that of the row above."""
-    layouts: dict[SheetOut, Columns] = {}
     first = next((sheets[row.key.sheet] for row in page.rows if row.key and row.key.sheet in sheets), None)
     if first is None:
         return
+    layouts = {first: _columns(page, first, sent, found)}
     above: tuple[SheetOut, int | None] = (first, None)
-    for row in (*page.head, *page.rows):
+    for row in below_headings(page, layouts[first]):
         sheet = sheets.get(row.key.sheet) if row.key else above[0]
         owner = sheet or above[0]
         if owner not in layouts:
-            several = len({cells.get("plan") for cells in sent[owner].values()}) > 1
-            layouts[owner] = columns_of(page, sent[owner], columns(tuple(owner.filled), several=several))
-            found[owner].unknown_columns += [
-                words for words in layouts[owner].unknown if words not in found[owner].unknown_columns
-            ]
+            layouts[owner] = _columns(page, owner, sent, found)
         layout = layouts[owner]
         if row.alone:
             found[owner].rows.append(ReadRow(row.place, {}, why=ALONE.format(row.alone)))
             continue
-        if not row.key and not row.spoilt and is_heading(row, layout):
+        if not row.key and not row.spoilt and is_heading(row):
             continue
         read = _read(row, layout, sheet, owner, sent)
         read.above = above[1]
@@ -145,6 +141,15 @@ def _part(page: ReturnedPage, sheets: dict[int, SheetOut], sent, found: dict[She
         found[owner].rows.append(read)
         if read.action is not None:
             above = (owner, read.action)
+
+
+def _columns(page: ReturnedPage, sheet: SheetOut, sent, found: dict[SheetOut, ReadSheet]) -> Columns:
+    """Which column of a page is which field of a sheet; those that are none are noted."""
+    several = len({cells.get("plan") for cells in sent[sheet].values()}) > 1
+    layout = columns_of(page, sent[sheet], columns(tuple(sheet.filled), several=several))
+    unknown = found[sheet].unknown_columns
+    unknown += [words for words in layout.unknown if words not in unknown]
+    return layout
 
 
 def _read(row: RawRow, layout: Columns, sheet: SheetOut | None, owner: SheetOut, sent) -> ReadRow:

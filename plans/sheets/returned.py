@@ -128,11 +128,22 @@ def columns_of(page: ReturnedPage, sent: Mapping[int, Mapping[str, str]], layout
     return Columns(known, {c: _heading(page, c) for c in columns if c not in known and _is_used(page, c)})
 
 
-def is_heading(row: RawRow, columns: Columns) -> bool:
+def is_heading(row: RawRow) -> bool:
     """Whether a row without a key is one of headings, or of the marks beneath them."""
     layout = tuple(FIELDS.values())
     told = {*_by_mark(row, layout), *_by_heading(row, layout)}
     return 2 * len(told) > len(row.cells)
+
+
+def below_headings(page: ReturnedPage, columns: Columns) -> list[RawRow]:
+    """The rows of a page, without those of its head that end with its headings. Where none are ours, headings are a row
+    that has words in most columns, that of the keys among them."""
+    ends = [at for at, row in enumerate(page.head, start=1) if is_heading(row)] or [
+        at
+        for at, row in enumerate(page.head, start=1)
+        if columns.where(KEY) in row.cells and 2 * len(row.cells) > len(columns.fields)
+    ]
+    return [*page.head[max(ends, default=0) :], *page.rows]
 
 
 def _by_mark(row: RawRow, layout: Sequence[Field]):

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 from docx import Document
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
@@ -370,3 +370,37 @@ def test_a_colour_in_place_of_a_word_is_asked(plan, officer, actions):
     apply(officer, returned, {f"{actions[1].pk}-rag": "other"})
     ratings = m.Standing.objects.filter(action__in=actions).order_by("pk").values_list("rag__code", flat=True)
     assert list(ratings) == [None, "red", "green"]
+
+
+def as_typed_out(data: bytes, headings: int, *, marks: bool, above: str = "") -> bytes:
+    """The rows in a new book, under so many headings of somebody's own, with their marks or without."""
+    rows = [list(row) for row in load_workbook(io.BytesIO(data)).worksheets[0].iter_rows(values_only=True)]
+    own = [f"Spalte {at}" if at < headings else heading for at, heading in enumerate(rows[HEADINGS - 1])]
+    book = Workbook()
+    for row in [[None, above], own, *rows[HEADINGS if marks else HEADINGS + 1 :]]:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("marks", [True, False])
+@pytest.mark.parametrize("headings", [0, 4, 11])
+def test_a_line_of_headings_is_no_new_row_whatever_they_say(plan, officer, actions, headings, marks):
+    sheet = sheet_of(plan, officer)
+    filled = fill(bytes_of(sheet), {actions[0].pk: {"progress": "Begun."}})
+    data = as_typed_out(filled, headings, marks=marks, above="Ours, for December")
+    merge = merge_of(come_home(officer, sheet, data=data))
+    assert [(cell.field, cell.sheet) for row in merge.rows for cell in row.telling] == [("progress", "Begun.")]
+    assert merge.new == ()
+
+
+def test_a_new_row_above_the_first_is_one(plan, officer, actions):
+    sheet = sheet_of(plan, officer)
+    book = load_workbook(io.BytesIO(bytes_of(sheet)))
+    book.worksheets[0].insert_rows(FIRST)
+    book.worksheets[0].cell(FIRST, 2).value = "Visit each carer"
+    out = io.BytesIO()
+    book.save(out)
+    for data in (out.getvalue(), as_typed_out(out.getvalue(), 11, marks=True)):
+        assert [row.text for row in merge_of(come_home(officer, sheet, data=data)).new] == ["Visit each carer"]
