@@ -1,13 +1,14 @@
 """Older workbooks (.xls), binary ones (.xlsb) and OpenDocument sheets (.ods), read by calamine.
 
 The library gives values, merged areas and visible sheets; formats, fills and emphasis it does not. The fills of an
-OpenDocument sheet, which may be its ratings, are read from the file itself. One cell far out makes the library take
+OpenDocument sheet, which may be its ratings, and its days and numbers as they are shown are read from the file itself.
+One cell far out makes the library take
 memory until the process ends, so it is only trusted within the child process.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from xml.etree.ElementTree import Element
@@ -29,11 +30,21 @@ from plans.importing.source_document import Cell, SourceDocument
 _CONTENT = "content.xml"
 _UNTYPED = re.compile(rb"<table:table-cell(?![^>]*:value-type)(?P<said>[^>]*)(?<!/)>(?=\s*<text:)")
 """A cell of an OpenDocument sheet that holds text and does not say so, as some programs write it."""
-_TABLE, _STYLE, _FORMAT = (
-    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in ("table", "style", "xsl-fo-compatible")
+_TABLE, _STYLE, _FORMAT, _OFFICE, _WORDS = (
+    f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}"
+    for name in ("table", "style", "xsl-fo-compatible", "office", "text")
 )
-Fills = dict[tuple[int, int], str]
-"""The colours of cells by their row and column, from 0."""
+
+
+@dataclass
+class Looks:
+    """What is seen of a sheet's cells, by their row and column from 0: their colours, and days and numbers as their
+    formats show them."""
+
+    fills: dict[tuple[int, int], str] = field(default_factory=dict)
+    shown: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
 _AS_TEXT = rb'<table:table-cell office:value-type="string"\g<said>>'
 
 
@@ -53,8 +64,8 @@ def read_older_workbook(data: bytes, name: str, progress: Progress) -> SourceDoc
         if sheet.typ == SheetTypeEnum.WorkSheet:
             shown[sheet.visible == SheetVisibleEnum.Visible].append(sheet.name)
     notices = tuple(f"The sheet “{clean(title)}” is hidden and was left out." for title in shown[False])
-    fills = dict(_fills(data))
-    grids = [_grid(book.get_sheet_by_name(title), fills.get(title, {}), name, progress) for title in shown[True]]
+    looks = dict(_looks(data))
+    grids = [_grid(book.get_sheet_by_name(title), looks.get(title, Looks()), name, progress) for title in shown[True]]
     return document_of(grids, notices)
 
 
@@ -73,8 +84,8 @@ def _with_types(data: bytes) -> bytes:
     return typed.getvalue()
 
 
-def _fills(data: bytes) -> Iterator[tuple[str, Fills]]:
-    """The fills of each sheet of an OpenDocument file, by its name."""
+def _looks(data: bytes) -> Iterator[tuple[str, Looks]]:
+    """What is seen of each sheet of an OpenDocument file, by its name."""
     if not is_zipfile(BytesIO(data)):
         return
     with ZipFile(BytesIO(data)) as package:
@@ -87,25 +98,37 @@ def _fills(data: bytes) -> Iterator[tuple[str, Fills]]:
         for look in style.iter(f"{_STYLE}table-cell-properties")
     }
     for table in content.iter(f"{_TABLE}table"):
-        yield table.get(f"{_TABLE}name", ""), _fills_of(table, colours)
+        yield table.get(f"{_TABLE}name", ""), _looks_of(table, colours)
 
 
-def _fills_of(table: Element, colours: dict[str | None, str | None]) -> Fills:
-    fills: Fills = {}
+def _looks_of(table: Element, colours: dict[str | None, str | None]) -> Looks:
+    looks = Looks()
     number = 0
     for row in table.iter(f"{_TABLE}table-row"):
         column = 0
         for cell in row:
             again = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
-            fill = colours.get(cell.get(f"{_TABLE}style-name"))
-            if fill:
-                fills |= {(number, place): fill for place in range(column, min(column + again, MOST_COLUMNS))}
+            places = [(number, place) for place in range(column, min(column + again, MOST_COLUMNS))]
+            if fill := colours.get(cell.get(f"{_TABLE}style-name")):
+                looks.fills |= dict.fromkeys(places, fill)
+            if text := _as_shown(cell):
+                looks.shown |= dict.fromkeys(places, text)
             column += again
         number += int(row.get(f"{_TABLE}number-rows-repeated", "1"))
-    return fills
+    return looks
 
 
-def _grid(sheet, fills: Fills, name: str, progress: Progress) -> SheetGrid:
+def _as_shown(cell: Element) -> str:
+    """A day or a number of an OpenDocument cell as its format shows it; "" for other values, and for a day in figures,
+    of which the value is sure and what is shown may be read the other way round."""
+    kind = cell.get(f"{_OFFICE}value-type")
+    if kind not in {"date", "float", "percentage", "currency"}:
+        return ""
+    text = " ".join(" ".join(words for line in cell.iter(f"{_WORDS}p") for words in line.itertext()).split())
+    return text if kind != "date" or any(letter.isalpha() for letter in text) else ""
+
+
+def _grid(sheet, looks: Looks, name: str, progress: Progress) -> SheetGrid:
     if sheet.height * sheet.width > MOST_CELLS * 4:
         raise NotAPlan(
             f"{name} has a cell far out in row {sheet.total_height:,} or column {sheet.total_width:,}. Delete the "
@@ -120,7 +143,8 @@ def _grid(sheet, fills: Fills, name: str, progress: Progress) -> SheetGrid:
     for number, values in enumerate(sheet.iter_rows(), top):
         row: GridRow = []
         for column, value in enumerate(values, left if len(values) == sheet.width else 0):
-            text, fill = _text(value), fills.get((number, column))
+            text = looks.shown.get((number, column)) or _text(value)
+            fill = looks.fills.get((number, column))
             if text or fill:
                 rows, columns = spans.get((number, column), (1, 1))
                 cell = same_cell(text) if text else Cell()

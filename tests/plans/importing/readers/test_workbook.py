@@ -292,6 +292,29 @@ def test_the_colours_of_an_opendocument_sheet():
     assert [row.cells[2].fill for row in read.rows] == [None, "FF0000", "FF0000"]
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "shown", "read_as"),
+    [
+        ("date", "2026-09-14", "14 Sep 2026", "14 Sep 2026"),
+        ("date", "2027-03-01", "Mar-27", "Mar-27"),
+        ("date", "2026-09-04", "04/09/26", "4 September 2026"),
+        ("date", "2026-09-04", "09/04/2026", "4 September 2026"),
+        ("float", "1.1", "1.10", "1.10"),
+        ("percentage", "0.45", "45%", "45%"),
+        ("currency", "1200", "£1,200", "£1,200"),
+    ],
+)
+def test_a_value_of_an_opendocument_sheet_as_it_is_shown(kind, value, shown, read_as):
+    """But for a day in figures alone, which might be read the other way round."""
+    attribute = "date-value" if kind == "date" else "value"
+    typed = f'<table:table-cell office:value-type="{kind}" office:{attribute}="{value}"><text:p>{shown}</text:p>'
+    row = hostile.open_row("Fly", "Jo Bell").replace(
+        "</table:table-row>", f"{typed}</table:table-cell></table:table-row>"
+    )
+    (read,) = read_document(hostile.open_sheet(hostile.open_row("Action", "Lead", "When") + row), "kites.ods").parts
+    assert read.rows[1].cells[2].text == read_as
+
+
 def test_an_opendocument_sheet_whose_cells_do_not_say_that_they_are_text():
     rows = "".join(hostile.open_row(*row) for row in ROWS).replace(' office:value-type="string"', "")
     (read,) = read_document(hostile.open_sheet(rows), "kites.ods").parts
@@ -300,7 +323,7 @@ def test_an_opendocument_sheet_whose_cells_do_not_say_that_they_are_text():
 
 @pytest.mark.parametrize("ending", ["xls", "ods"])
 def test_a_sheet_that_an_office_suite_saved_is_a_plan(ending):
-    """Real files: of dates, numbers, merged cells, a hidden sheet; neither format tells what is bold or filled."""
+    """Real files: of dates, numbers, merged cells, a hidden sheet; what is bold is told of neither."""
     name = f"kites.{ending}"
     plan = read_plan((SAVED / name).read_bytes(), name=name)
     assert (plan.title, str(plan.dated)) == ("Harbour Kite Service improvement plan", "2026-09-30")
@@ -312,7 +335,7 @@ def test_a_sheet_that_an_office_suite_saved_is_a_plan(ending):
         "2026-10-31", "None", "2026-12-31",
     ]  # fmt: skip
     assert [action.rag for action in (first, second, third)] == ["Amber", "Green", None]
-    assert dict(first.extra) == {"Budget": "1200"}
+    assert dict(first.extra) == {"Budget": "£1,200" if ending == "ods" else "1200"}
     assert [question.field for question in plan.questions] == ["file", "columns"]
 
 
