@@ -44,7 +44,8 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
                 "open_period", "change_period", "close_period", "reopen_period", "withdraw_period", "freeze",
                 "unfreeze", "issue_paper", "issue_supplement", "reissue_paper", "remind", "mark_exempt",
                 "read_exemption", "take_off_exemption", "set_paper",
-                "queue_digests", "choose_reminders", "make_calendar_address", "withdraw_calendar_address",
+                "queue_digests", "choose_reminders", "stop_reminders", "make_calendar_address",
+                "withdraw_calendar_address",
             }
         ),
     ),

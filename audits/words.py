@@ -96,6 +96,7 @@ DONE = {
     "remind": "reminded people of their updates",
     "queue_digests": "sent the day’s reminders",
     "choose_reminders": "chose which reminders to get",
+    "stop_reminders": "switched off reminders by the link in a mail",
     "make_calendar_address": "made a calendar address",
     "withdraw_calendar_address": "withdrew a calendar address",
     "freeze": "froze the figures of a period",

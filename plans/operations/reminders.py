@@ -84,7 +84,14 @@ def remind(
 
 
 def choose_reminders(
-    *, by: User, user: User, without: Iterable[str], weekly_on: int | None, why: str = "", door: str = "web", at=None
+    *,
+    by: User,
+    user: User,
+    without: Iterable[str],
+    weekly_on: int | None,
+    verb: str = "choose_reminders",
+    door: str = "web",
+    at=None,
 ) -> ReminderChoice:
     """Switch off these parts of one's own reminders, and all others on; `weekly_on` is the weekday (Monday is 0) of
     the one mail a week, None for a mail on each day on which something waits. Raises Denied for somebody else's;
@@ -95,11 +102,26 @@ def choose_reminders(
         raise Refused(f"These can’t be switched off: {', '.join(sorted(unknown))}.")
     if weekly_on is not None and weekly_on not in WORKING_WEEK:
         raise Refused("Choose a day from Monday to Friday.", "weekly_on")
-    with change_set(by=by, verb="choose_reminders", why=why, door=door, register=True, at=at) as act:
+    with change_set(by=by, verb=verb, door=door, register=True, at=at) as act:
         choice = ReminderChoice.objects.filter(user=user).first() or ReminderChoice(user=user)
         choice.without, choice.weekly_on = without, weekly_on
         act.save(choice)
     return choice
+
+
+def stop_reminders(*, by: User, user: User, door: str = "web", at=None) -> ReminderChoice:
+    """Switch off all of one's own reminders that may be switched off, as by the link in a mail. The day of the weekly
+    mail stays. Raises Denied for somebody else's."""
+    kept = ReminderChoice.objects.filter(user=user).first() or ReminderChoice()
+    return choose_reminders(
+        by=by,
+        user=user,
+        without=ReminderChoice.OPTIONAL,
+        weekly_on=kept.weekly_on,
+        verb="stop_reminders",
+        door=door,
+        at=at,
+    )
 
 
 def make_calendar_address(*, by: User, user: User, door: str = "web", at=None) -> str:

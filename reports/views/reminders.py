@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from plans.models import CalendarAddress, ReminderChoice, User
 from plans.operations.reminders import choose_reminders, make_calendar_address, withdraw_calendar_address
+from plans.operations.reminders import stop_reminders as switch_off
 from plans.views.sent import sent, sent_by
 from plans.wording import DAYS
 from reports.forms.reminders import ReminderForm, as_chosen
@@ -53,13 +54,7 @@ def stop_reminders(request, token):
         return render(request, "reports/stop_link_broken.html", status=404)
     kept = ReminderChoice.objects.filter(user=user).first() or ReminderChoice()
     if request.method == "POST":
-        choose_reminders(
-            by=user,
-            user=user,
-            without=ReminderChoice.OPTIONAL,
-            weekly_on=kept.weekly_on,
-            why="By the link in a reminder",
-        )
+        switch_off(by=user, user=user)
     context = {
         "person": user,
         "stopped": request.method == "POST",

@@ -210,6 +210,7 @@ TABLE = {
         lambda w, by: choosing.choose_reminders(by=by, user=w.people["lead"], without=[], weekly_on=None),
         {"lead"},
     ),
+    "stop_reminders": (lambda w, by: choosing.stop_reminders(by=by, user=w.people["lead"]), {"lead"}),
     "make_calendar_address": (
         lambda w, by: choosing.make_calendar_address(by=by, user=w.people["lead"]),
         {"lead"},

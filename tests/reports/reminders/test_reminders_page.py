@@ -52,6 +52,8 @@ def test_the_link_in_a_mail_asks_and_its_one_click_does(client, lead):
     done = client.post(link, {"List-Unsubscribe": "One-Click"})
     assert (done.status_code, "fewer reminders from now on" in done.text) == (200, True)
     assert set(m.ReminderChoice.objects.get(user=lead).without) == set(m.ReminderChoice.OPTIONAL)
+    act = m.ChangeSet.objects.latest("moment")
+    assert (act.verb, act.why) == ("stop_reminders", ""), "a reason is what a person gave"
 
 
 @pytest.mark.parametrize("token", ["MQ", "MQ:1xWLuq:forged", "x" * 300])
