@@ -92,16 +92,32 @@ def _newest(text: str, scope: Scope, apart: list[int]) -> tuple[list[int], int |
     few = scope.number <= NEWEST
     first = others if few else others.filter(position_on__isnull=False).order_by("-position_on", "pk")[:NEWEST]
     among = list(first.values_list("pk", flat=True))
-    found, number = _counted(others.filter(words.matching(text, scope.plans, among)))
+    having = {word: _having(word, scope, others, among) for word in set(text.split())}
+    every = set.intersection(*having.values())
     if few:
-        return found, number
-    if number > CANDIDATES:
-        return found, None
-    return _counted(others.filter(words.matching(text, scope.plans)))
+        return _counted(others, every, text, scope)
+    if len(every) > CANDIDATES:
+        return [pk for pk in among if pk in every][:CANDIDATES], None
+    return _counted(others, _having_all(sorted(having, key=lambda word: len(having[word])), scope, others), text, scope)
 
 
-def _counted(matching) -> tuple[list[int], int]:
-    """The newest of these, and how many there are."""
+def _having_all(asked: list[str], scope: Scope, others) -> set[int]:
+    """The actions with all of these words. They are looked for one by one, those that the newest have least first:
+    what is rare leaves few in which to look for the next, and what is nowhere none."""
+    left = _having(asked[0], scope, others, None)
+    for word in asked[1:]:
+        if left:
+            left &= _having(word, scope, others, list(left) if len(left) <= NEWEST else None)
+    return left
+
+
+def _having(word: str, scope: Scope, others, among: list[int] | None) -> set[int]:
+    return set(others.filter(words.having(word, scope.plans, among)).values_list("pk", flat=True))
+
+
+def _counted(others, having: set[int], text: str, scope: Scope) -> tuple[list[int], int]:
+    """The newest of these and of those whose reference begins so, and how many there are."""
+    matching = others.filter(Q(pk__among=list(having)) | words.referring(text, scope.plans))
     by_day = matching.order_by(F("position_on").desc(nulls_last=True), "pk")
     counted = dict(by_day.annotate(of=Window(Count("pk"))).values_list("pk", "of")[:CANDIDATES])
     return list(counted), next(iter(counted.values()), 0)

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q
 from plans import stages, tree
 from plans.models import (
     Action,
-    Assignment,
     Decision,
     Extension,
     Membership,
@@ -22,6 +21,7 @@ from plans.models import (
     User,
 )
 from plans.models.action_queries import current
+from plans.models.assignments import led_by
 from plans.models.blanks import Blank, KeptCounts, blank_day
 from plans.models.plan import owed_since_in_visible
 from plans.models.standing import blank_days, by_day, days_told, owes_update, silent_since
@@ -115,8 +115,7 @@ def standings_of(user, *, on: date):
 
 def _led_by(leads):
     """Where the current actions stand that one of these is assigned to."""
-    assigned = Assignment.objects.current().filter(lead__among=leads)
-    return Standing.objects.filter(action__in=assigned.values("action"), current=True)
+    return Standing.objects.filter(led_by(leads), current=True)
 
 
 def members_questions(user, *, on: date):
@@ -158,7 +157,8 @@ def to_verify(user):
     """The standing claims that this person may verify: of plans they manage or run, the newest of each action, none
     of those that stand made or recorded by themselves."""
     stand = _claimed(user, user.plans_as(MANAGER, OFFICER))
-    claims = ProgressUpdate.objects.filter(pk__in=stand.values("claim"))
+    # By number: where PostgreSQL is asked for both together, it reads all that was ever said.
+    claims = ProgressUpdate.objects.filter(pk__among=list(stand.values_list("claim", flat=True)))
     return claims.order_by("position_on", "id")
 
 

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import or_
 
 import django_filters as filters
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import QueryDict
 
 from plans import stages
@@ -16,7 +16,8 @@ from plans.filters import NONE, fields, ratings, sections, words
 from plans.filters.address_values import mended
 from plans.filters.scope import Scope
 from plans.forms.address import shortened
-from plans.models import Assignment, Holding, Lead, MembersQuestion, Plan, standing
+from plans.models import Lead, MembersQuestion, Plan, standing
+from plans.models.assignments import led_by
 
 DATES = {"overdue": "Overdue", "no_date": "No date"}
 """The values of `when` that are about the due day, as is `due_within`: an action need have one of those asked."""
@@ -150,14 +151,13 @@ class ActionFilter(filters.FilterSet):
             case "off_track":
                 return standing.off_track()
             case "mine":
-                held = Holding.objects.filter(user=self.scope.user).on(on).values("lead")
-                return Q(Exists(_assigned().filter(lead__in=held)))
+                return led_by(self.scope.user.held_on(on))
             case "plan":
                 return Q(plan__in=[plan.pk for plan in self.scope.plans if plan.slug == value])
             case "status":
                 return Q(plan__in=[plan.pk for plan in self.scope.plans if plan.status == value])
             case "lead":
-                return ~Q(Exists(_assigned())) if value == NONE else Q(Exists(_assigned().filter(lead=int(value))))
+                return Q(lead=None) if value == NONE else led_by([int(value)])
             case "stage":
                 return Q(stage=value)
             case "section":
@@ -182,10 +182,6 @@ class ActionFilter(filters.FilterSet):
 def asked_by_members() -> Q:
     """What a standing has to fulfil so that a question of members about its action waits for an answer."""
     return Q(pk__in=MembersQuestion.objects.unanswered().order_by().values("action"))
-
-
-def _assigned():
-    return Assignment.objects.current().filter(action=OuterRef("pk"))
 
 
 def _led_on(data: QueryDict) -> QueryDict:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 from functools import cached_property, reduce
 from operator import or_
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, Value, When
 
 from plans import stages
 from plans.filters import NONE
@@ -165,10 +166,12 @@ class Facets:
     def under_whom(self) -> dict[str, int]:
         """How many actions each lead has a part in, by its number as it stands in an address, and nobody."""
         left = self.scope.standings.filter(self.filters.condition(without={"lead"})).order_by()
-        assigned = Assignment.objects.current().filter(action__in=left.values("pk")).order_by()
-        led = assigned.values_list("lead").annotate(number=Count("action", distinct=True))
-        nobody = left.filter(~Exists(Assignment.objects.current().filter(action=OuterRef("pk"))))
-        return {str(lead): number for lead, number in led} | {NONE: nobody.count()}
+        first = left.values_list("lead").annotate(Count("pk"))
+        parts = Assignment.objects.current().filter(action__in=left.filter(shared=True).values("pk")).order_by()
+        beside = parts.exclude(lead=F("action__standing__lead")).values_list("lead")
+        counts = Counter(dict(first)) + Counter(dict(beside.annotate(Count("action", distinct=True))))
+        nobody = counts.pop(None, 0)
+        return {str(lead): number for lead, number in counts.items()} | {NONE: nobody}
 
     @cached_property
     def leads(self) -> dict[str, str]:

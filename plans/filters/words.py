@@ -17,18 +17,23 @@ SHORT = 3
 """Letters from which on a word is looked for within words: "it" is in "with", and no index has it."""
 
 
-def matching(text: str, plans: Iterable[Plan], among: Sequence[int] | None = None) -> Q:
+def matching(text: str, plans: Iterable[Plan]) -> Q:
     """What a standing has to fulfil so that every one of the words is found somewhere, in capitals or not; or that
-    its reference begins with all of them together, with or without the code of its plan (one of these). `among` are
-    the only actions that are asked for, where they are few: nothing of others is read then."""
+    its reference begins with all of them together, with or without the code of its plan (one of these)."""
     every = Q()
     for word in text.split():
-        found = Q()
-        for form in forms_of(word):
-            found |= _found(form, among)
-        every &= found | referring(word, plans)
-    matching = every | referring(text, plans)
-    return matching if among is None else matching & Q(pk__among=among)
+        every &= having(word, plans)
+    return every | referring(text, plans)
+
+
+def having(word: str, plans: Iterable[Plan], among: Sequence[int] | None = None) -> Q:
+    """What a standing has to fulfil so that one word is found somewhere, or begins its reference. `among` are the only
+    actions that are asked for, where they are few: nothing of others is read then."""
+    found = Q()
+    for form in forms_of(word):
+        found |= _found(form, among)
+    found |= referring(word, plans)
+    return found if among is None else found & Q(pk__among=among)
 
 
 def holding(name: str, form: str) -> Q:

@@ -9,6 +9,15 @@ from plans.models.change import Trail
 from plans.models.of_plan import OfPlanQuerySet
 
 
+def led_by(leads, at: str = "") -> Q:
+    """What a standing has to fulfil so that one of these leads (their numbers, or a blank for them) is assigned to its
+    action or a step of it: mostly to be read in the standing itself, which keeps the one that is named first. `at` is
+    the path to it, such as "standing__"."""
+    assigned = Assignment.objects.current().filter(lead__among=leads)
+    further = Q(**{f"{at}shared": True, f"{at}action__in": assigned.values("action")})
+    return Q(**{f"{at}lead__among": leads}) | further
+
+
 class AssignmentQuerySet(OfPlanQuerySet):
     def current(self):
         """Neither withdrawn nor of a withdrawn step."""

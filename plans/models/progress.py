@@ -36,6 +36,10 @@ class ProgressUpdate(models.Model):
 
     class Meta:
         ordering = ["action_id", "position_on", "recorded_at", "id"]
+        indexes = [
+            models.Index(fields=["said_by"], condition=Q(claims_completion=True), name="claims_said_by"),
+            models.Index(fields=["recorded_by"], condition=Q(claims_completion=True), name="claims_recorded_by"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(narrative="")

@@ -196,6 +196,13 @@ def query(context, **changes):
 
 
 @register.simple_tag(takes_context=True)
+def to_page(context, number, of=None):
+    """The address's query with another page of the page's list, or of a list beside it by the name of its
+    parameter."""
+    return query(context, **{of or "page": number})
+
+
+@register.simple_tag(takes_context=True)
 def optional(context, *names):
     """Says at the head of a template which names it can do without: None where nobody gives them. Any other name has
     to be there, see `tests.strictness`."""

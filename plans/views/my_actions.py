@@ -3,7 +3,8 @@ after its first few; words and a plan narrow all of them."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,9 +17,10 @@ from plans import stages, worklists
 from plans.clock import today
 from plans.filters import words
 from plans.filters.fields import Words
-from plans.forms.address import OneOf, PagedAddress, in_address, note_unusable, typed_in_address
+from plans.forms.address import OneOf, PagedAddress, PageNumber, in_address, note_unusable, typed_in_address
 from plans.forms.text import Text
 from plans.models import Holding, Period, Plan, standing
+from plans.models.plan import owed_since_in_visible
 from plans.views.list_files import TOGETHER, Columns, in_batches, list_file
 from plans.views.work_lines import ActionLine, lines_of
 from plans.wording import late
@@ -62,12 +64,24 @@ class ActionsPart:
         return PARTS[self.name][1]
 
 
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """So many actions of one plan, stage and part that owe an update (`silent`) or not."""
+
+    plan: int
+    stage: str
+    part: int
+    silent: int
+    number: int
+
+
 class Narrowing(PagedAddress):
     """What an address may ask of the page."""
 
     words = Words(max_length=200, required=False)
     plan = Text(max_length=80, required=False)
     open = OneOf(PARTS)
+    questions = PageNumber()
 
 
 COLUMNS: Columns = {
@@ -103,21 +117,22 @@ def my_actions(request):
     """The page. What a head of service owes stands first; finished things stand last."""
     on = today()
     mine = worklists.standings_of(request.user, on=on)
-    theirs = mine.order_by().values_list("plan", flat=True).distinct()
+    owed_since = owed_since_in_visible(request.user, on=on)
+    mixtures = _mixtures(mine, owed_since, on)
+    theirs = {mixture.plan for mixture in mixtures}
+    since = {plan: day for plan, day in owed_since.items() if plan in theirs}
     plans = list(Plan.objects.visible_to(request.user).filter(pk__among=list(theirs)).order_by("title"))
     asked = in_address(request, Narrowing)
     chosen, narrowed = _narrowed(request, asked, mine, plans)
     opened = asked["open"]
-    since = Plan.objects.filter(pk__in=[plan.pk for plan in plans]).owed_since(on=on)
     questions = worklists.members_questions(request.user, on=on)
     file = list_file(request, "my-actions", COLUMNS, _all_rows(request.user, narrowed, since, on))
     file = file or list_file(request, "members-questions", QUESTIONS, in_batches(questions), of="questions")
     if file:
         return file
-    owed = mine.filter(standing.owes_update(since))
-    first = owed.order_by(F("due").asc(nulls_last=True), "pk").values_list("pk", flat=True).first()
-    by_stage = dict(mine.order_by().values_list("stage").annotate(Count("pk")))
-    parts = _parts(request.user, narrowed, since, on, opened, asked["page"])
+    is_narrowed = bool(chosen or asked["words"])
+    counted = _mixtures(narrowed, since, on) if is_narrowed else mixtures
+    parts = _parts(request.user, narrowed, counted, since, on, opened, asked["page"])
     context = {
         "on": on,
         "parts": parts,
@@ -125,16 +140,12 @@ def my_actions(request):
         "opened": opened,
         "words": typed_in_address(request, "words"),
         "chosen": chosen[0].slug if chosen else "",
-        "narrowed": bool(chosen or asked["words"]),
-        "mine": sum(by_stage.values()),
-        "open": sum(number for stage, number in by_stage.items() if stage not in stages.FINISHED),
-        "verified": sum(by_stage.get(stage, 0) for stage in (stages.VERIFIED, stages.EMBEDDED)),
+        "narrowed": is_narrowed,
         "plans": plans,
-        "owed": owed.count(),
-        "first_owed": first,
+        **_figures(mine, mixtures, since),
         "posts": _posts(request.user, on),
-        "period": _period(mine, since, on),
-        "questions": list(questions[: worklists.MANY]),
+        "period": _period(mixtures, since, on),
+        "questions": Paginator(questions, PAGE).get_page(asked["questions"]),
         "few": FEW,
     }
     return render(request, "plans/my_actions.html", context)
@@ -151,10 +162,36 @@ def _narrowed(request, asked: dict, mine, plans: list[Plan]):
     return chosen, narrowed
 
 
-def _parts(user, mine, since: dict[int, date], on: date, opened: str, page: int) -> list[ActionsPart]:
+def _mixtures(mine, since: dict[int, date], on: date) -> list[Mixture]:
+    """How many of these actions are alike: counted once for all that the page says of them."""
+    silent = Case(When(standing.owes_update(since), then=Value(1)), default=Value(0), output_field=IntegerField())
+    rows = _placed(mine, since, on).annotate(silent=silent).order_by().values_list("plan", "stage", "part", "silent")
+    return [Mixture(*row) for row in rows.annotate(number=Count("pk"))]
+
+
+def _number(mixtures: list[Mixture], which: Callable[[Mixture], object] = lambda _mixture: True) -> int:
+    return sum(mixture.number for mixture in mixtures if which(mixture))
+
+
+def _figures(mine, mixtures: list[Mixture], since: dict[int, date]) -> dict:
+    """How many there are, how they stand, and the first of those that owe an update."""
+    owed = mine.filter(standing.owes_update(since)).order_by(F("due").asc(nulls_last=True), "pk")
+    number_owed = _number(mixtures, lambda mixture: mixture.silent)
+    return {
+        "mine": _number(mixtures),
+        "open": _number(mixtures, lambda mixture: mixture.stage not in stages.FINISHED),
+        "verified": _number(mixtures, lambda mixture: mixture.stage in (stages.VERIFIED, stages.EMBEDDED)),
+        "owed": number_owed,
+        "first_owed": owed.values_list("pk", flat=True).first() if number_owed else None,
+    }
+
+
+def _parts(user, mine, counted: list[Mixture], since: dict[int, date], on: date, opened: str, page: int):
     """The parts that hold anything: each action counted in the first that it fits, the first few of each read."""
     placed = _placed(mine, since, on)
-    counts = dict(placed.order_by().values_list("part").annotate(Count("pk")))
+    counts: Counter[int] = Counter()
+    for mixture in counted:
+        counts[mixture.part] += mixture.number
     nth = Window(RowNumber(), partition_by=F("part"), order_by=IN_A_PART)
     first: dict[int, list[int]] = defaultdict(list)
     for at, pk in placed.annotate(nth=nth).filter(nth__lte=FEW).order_by("part", "nth").values_list("part", "pk"):
@@ -212,18 +249,16 @@ def _posts(user, on) -> list[str]:
     return [held.lead.name for held in Holding.objects.filter(user=user).on(on).select_related("lead")]
 
 
-def _period(mine, since: dict[int, date], on: date) -> dict | None:
+def _period(mixtures: list[Mixture], since: dict[int, date], on: date) -> dict | None:
     """The period that closes first, and how many of its updates are given."""
     periods = [period for period in Period.objects.collecting(on=on) if period.plan_id in since]
     if not periods:
         return None
     period = min(periods, key=lambda each: each.due_on or each.position_on)
-    needed = mine.filter(plan=period.plan_id, stage__in=standing.WORKED_ON)
-    silent = needed.filter(standing.owes_update(since))
-    number = needed.count()
+    needed = [each for each in mixtures if each.plan == period.plan_id and each.stage in standing.WORKED_ON]
     return {
         "period": period,
-        "needed": number,
-        "given": number - silent.count(),
+        "needed": _number(needed),
+        "given": _number(needed, lambda mixture: not mixture.silent),
         "closes": period.due_on or period.position_on,
     }

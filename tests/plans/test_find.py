@@ -4,12 +4,14 @@ import csv
 import io
 import random
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.db.models import F
 from django.urls import reverse
 
 from plans import models as m
+from plans.filters import words as word_filter
 from plans.filters.scope import scope
 from plans.search import find
 from plans.tree import ACTION_PLAN
@@ -179,7 +181,7 @@ def test_those_spoken_of_last_are_enough_or_all_are_looked_through(monkeypatch):
         say(action, said[action.pk], days_ago=draw.randrange(1, 5))
     by_day = seen.standings.order_by(F("position_on").desc(nulls_last=True), "pk").select_related(ACTION_PLAN)
     texts = [(each.pk, f"{all_printed(each.action)} {said.get(each.pk, '')}") for each in by_day]
-    asked = ("visit", "pe", "ŵy", "visitor with", "team's", "head n", "wombat")
+    asked = ("visit", "pe", "ŵy", "visitor with", "team's", "head n", "wombat", "visit wombat head", "wombat pe")
     truth = {words: [pk for pk, text in texts if truly(text, words)] for words in asked}
     assert {len(found) for found in truth.values()} >= {0, 3, 6}
     for newest, candidates in ((100, 100), (4, 2)):
@@ -189,6 +191,27 @@ def test_those_spoken_of_last_are_enough_or_all_are_looked_through(monkeypatch):
             found = find(words, seen)
             assert {hit.stands.pk for hit in found.hits} == set(pks[:candidates]), words
             assert found.number == len(pks) or (found.more and found.number == candidates < len(pks)), words
+
+
+def test_of_several_words_those_that_the_newest_have_least_are_looked_for_first(monkeypatch):
+    plan = factories.plan(actions=6)
+    seen = scope(factories.person(plan=plan, role="viewer"), on=TODAY)
+    for days, action in enumerate(factories.actions_of(plan)):
+        say(action, "The inspection begins." if days else "The inspection begins at noon.", days_ago=days + 1)
+    asked = []
+
+    def having(word, plans, among=None):
+        asked.append((word, among and len(among)))
+        return word_filter.having(word, plans, among)
+
+    monkeypatch.setattr("plans.search.words", SimpleNamespace(**vars(word_filter) | {"having": having}))
+    monkeypatch.setattr("plans.search.NEWEST", 3)
+    assert find("inspection begins wombat", seen).number == 0
+    assert sorted(asked[:3]) == [("begins", 3), ("inspection", 3), ("wombat", 3)]
+    assert asked[3:] == [("wombat", None)]
+    asked.clear()
+    assert find("inspection noon", seen).number == 1
+    assert asked[2:] == [("noon", None), ("inspection", 1)]
 
 
 def test_one_or_two_letters_begin_a_word(actions, client, manager):

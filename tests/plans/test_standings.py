@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 
 from plans import models as m
 from plans import stages, standings
+from plans.models.assignments import led_by
 from plans.operations import editing
 from plans.operations.decisions import completion, extensions
 from plans.operations.progress.updates import Word, submit_progress
@@ -108,6 +109,26 @@ def test_an_act_writes_the_standings_of_many_in_a_fixed_number_of_statements(dja
 def test_a_list_asks_the_standing_and_no_update(plan):
     sql = str(m.Action.objects.current().with_position().owes_update(on=TODAY).query)
     assert "standing" in sql and "progressupdate" not in sql and "timescale" not in sql
+
+
+def test_what_each_lead_has_a_part_in_is_read_where_it_stands(plan):
+    """Alone, first of several, second, on a step, on a step that was withdrawn, not any more; and of nobody."""
+    factories.lead()
+    names = ("Head of Play", "Head of Sport", "Head of Parks", "Head of Art")
+    with change_set(plan, by=SYSTEM, verb="test", door="command", register=True) as act:
+        leads = [act.add(m.Lead(name=name)) for name in names]
+        first, second, third = factories.actions_of(plan)
+        steps = [act.add(m.Step(action=second, order=n, text="A step", withdrawn=n == 1)) for n in range(2)]
+        parts = ((first, None, False), (second, steps[0], False), (second, steps[1], False), (third, None, True))
+        for lead, (action, step, gone) in zip(leads, parts, strict=True):
+            act.add(
+                m.Assignment(action=action, step=step, lead=lead, printed="x", role="lead", order=1, withdrawn=gone)
+            )
+    for lead in m.Lead.objects.all():
+        truth = m.Assignment.objects.current().filter(lead=lead).values_list("action", flat=True)
+        assert sorted(m.Standing.objects.filter(led_by([lead.pk])).values_list("pk", flat=True)) == sorted(truth), lead
+    assert m.Standing.objects.filter(led_by(list(m.Lead.objects.values_list("pk", flat=True)))).count() == 3
+    assert not m.Standing.objects.filter(led_by([])).exists()
 
 
 def test_the_first_of_its_leads_and_the_last_of_its_claims_stand_beside_it(plan, lead, manager):

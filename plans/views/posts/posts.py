@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, render
 
 from plans import leadnames
 from plans.clock import today
-from plans.forms.address import OneOf, PagedAddress, in_address
+from plans.forms.address import OneOf, PagedAddress, PageNumber, in_address
 from plans.forms.text import Text
 from plans.importing import kind_of_lead, post_and_holder
 from plans.models import Action, Assignment, Holding, Lead, Standing
+from plans.models.assignments import led_by
 from plans.models.standing import PRINTED
 from plans.operations.people.mergers import act_of
 from plans.permissions.people import can_amend_lead, can_appoint, can_see_posts
@@ -49,6 +50,12 @@ LED: Columns = {
 class LeadsAddress(PagedAddress):
     q = Text(max_length=200, required=False)
     show = OneOf(usual="all")
+
+
+class LeadAddress(PagedAddress):
+    """The page of what it leads, and of who held it."""
+
+    holders = PageNumber()
 
 
 def posts(request):
@@ -119,11 +126,10 @@ def post(request, pk):
     """One post. Its actions are those that the reader may see."""
     lead = get_object_or_404(Lead.objects.visible_to(request.user), pk=pk)
     on = today()
-    parts = Assignment.objects.current().filter(lead=lead).order_by()
-    led = Standing.objects.visible_to(request.user).filter(action__in=parts.values("action")).order_by(*PRINTED)
-    holdings = list(lead.holdings.select_related("user").newest_first())
+    led = Standing.objects.visible_to(request.user).filter(led_by([lead.pk])).order_by(*PRINTED)
+    holdings = lead.holdings.select_related("user").newest_first()
     actions = in_batches(led, lambda some: _led_actions([each.pk for each in some]))
-    asked = in_address(request, PagedAddress)
+    asked = in_address(request, LeadAddress)
     file = list_file(request, f"lead-{lead.pk}-actions", LED, actions)
     file = file or list_file(request, f"lead-{lead.pk}-holders", HOLDERS, holdings, of="holders")
     if file:
@@ -132,7 +138,7 @@ def post(request, pk):
     page.object_list = _led_actions(list(page))
     context = {
         "lead": lead,
-        "holdings": holdings,
+        "holdings": Paginator(holdings, A_PAGE).get_page(asked["holders"]),
         "aliases": sorted({alias.name for alias in lead.aliases.all()} - {lead.name}),
         "can_amend": can_amend_lead.allows(request.user, lead.merged_into or lead),
         "merged": act_of(lead),
