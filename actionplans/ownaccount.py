@@ -9,6 +9,7 @@ from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,11 +22,18 @@ from actionplans.accountforms import FirstPassword
 from actionplans.councilaccount import name_of_service
 from actionplans.signals import TOLD
 from plans.clock import today
+from plans.forms.address import AddressForm, PageNumber, in_address
 from plans.models import Holding, Membership
 from plans.operations.people import accept_invitation, check_acceptable, end_session, end_sessions, invitation_of
 from plans.views.held import SESSION_KEY
 from plans.views.sent import Refusal, refusals, sent
 from plans.worklists import my_actions
+
+A_PAGE = 50
+
+
+class OwnAddress(AddressForm):
+    roles = PageNumber()
 
 
 def own_account(request):
@@ -37,7 +45,7 @@ def own_account(request):
         "sessions": len(sessions),
         "has_second_factor": secondfactor.has(user),
         "must_have": secondfactor.must_have(user),
-        "roles": list(roles),
+        "roles": Paginator(roles, A_PAGE).get_page(in_address(request, OwnAddress)["roles"]),
         "posts": list(
             Holding.objects.filter(user=user).not_over(today()).select_related("lead").order_by("lead__name")
         ),

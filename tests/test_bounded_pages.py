@@ -26,22 +26,25 @@ FILES = {"actions_csv", "actions_xlsx", "log_csv", "since_csv", "since_xlsx", "e
 """What is taken away as a whole."""
 
 WHOLE = {
-    "account": {"plan"},
-    "action": {"evidence", "extension", "membersquestion"},
     "amend_lead": {"alias"},
-    "edit_plan": {"section", "withdrawn"},
+    "edit_plan": {"section"},
     "exempt": {"evidence", "mark", "update"},
-    "my_actions": {"membersquestion"},
-    "overview": {"plan"},
-    "person": {"plan"},
     "plan": {"section"},
-    "plan_scheme": {"scheme"},
-    "post": {"alias", "holder", "person"},
-    "posts": {"alias", "person"},
-    "scheme": {"version"},
 }
-"""The kinds that a page shows whole, however many there are: what one action, one post, one person, one scheme has, and
-a plan its bands. A page that is mended is taken out here; none is to come in."""
+"""The kinds that a page shows whole, however many there are: the bands of a plan, by which the rest of it is reached,
+and what is chosen from or copied from on one form. A page that is mended is taken out here; none is to come in."""
+
+BESIDE = {
+    "account": {"roles"},
+    "action": {"evidence", "questions", "requests"},
+    "edit_plan": {"withdrawn"},
+    "my_actions": {"questions"},
+    "person": {"roles"},
+    "plan_scheme": {"page"},
+    "post": {"holders"},
+    "scheme": {"versions"},
+}
+"""The lists beside a page's own, and the name under which an address asks for a page of each."""
 
 
 def test_no_page_names_more_than_a_page_of_anything(client):
@@ -62,6 +65,13 @@ def test_no_page_names_more_than_a_page_of_anything(client):
         if named:
             found[name] = named
     assert found == WHOLE
+    for name, lists in BESIDE.items():
+        role, url = asked[name]
+        client.force_login(people[role])
+        for each in lists:
+            pages = [client.get(f"{url}?{each}={number}").context[each] for number in (1, 2)]
+            first, second = (list(page) for page in pages)
+            assert len(first) == 50 and second and not any(one in first for one in second), (name, each)
     for name in ("issued", "issued_everywhere", "plan_people", "schemes", "imports"):
         role, url = asked[name]
         client.force_login(people[role])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -13,7 +14,7 @@ from audits.timeline import Entry, timeline
 from audits.track import track
 from plans import stages, tree
 from plans.clock import today
-from plans.forms.address import AddressForm, OneOf, in_address
+from plans.forms.address import OneOf, PagedAddress, PageNumber, in_address
 from plans.models import (
     Action,
     Assignment,
@@ -56,8 +57,16 @@ EVIDENCE: Columns = {
 SHOW = {"all": "Everything", "updates": "Updates only", "changes": "Changes only"}
 
 
-class PastAddress(AddressForm):
+A_PAGE = 50
+
+
+class ActionAddress(PagedAddress):
+    """What the timeline shows; its page, and those of the lists beside it."""
+
     show = OneOf(SHOW, usual="all")
+    questions = PageNumber()
+    requests = PageNumber()
+    evidence = PageNumber()
 
 
 def action(request, pk):
@@ -71,7 +80,8 @@ def action(request, pk):
     on = today()
     recommendation = found.recommendation
     last = found.updates.filter(corrected_by=None).select_related("rag").order_by("position_on", "recorded_at").last()
-    show = in_address(request, PastAddress)["show"]
+    asked = in_address(request, ActionAddress)
+    evidence = list(found.evidence.all())
     sources = recommendation.source_links.filter(withdrawn=False, source__withdrawn=False).select_related("source")
     redactions = [each for each in recommendation.section.plan.redactions.all() if pk in each.actions]
     context = {
@@ -86,21 +96,33 @@ def action(request, pk):
         "expunged_files": {file for each in redactions for file in each.files},
         "steps": _steps(found),
         "assignments": _assignments(found, on),
-        "evidence": list(found.evidence.all()),
-        "questions": list(found.members_questions.standing().select_related("lead")),
         "sources": [link.source for link in sources],
-        "entries": [entry for entry in timeline(found) if _is_shown(entry, show)],
         "shows": SHOW,
-        "show": show,
+        "show": asked["show"],
+        **_pages(found, asked, evidence),
         **_left_open(request.user, found),
         **_decided(found),
-        **_dates(found, last, on),
+        **_dates(found, last, on, asked["requests"]),
         **_permitted(request.user, found),
     }
     may_write = context["can_update"] and not context["finished"]
     context["draft"] = _draft(request.user, found) if may_write else None
-    file = list_file(request, f"evidence-{pk}", EVIDENCE, context["evidence"], of="evidence")
+    file = list_file(request, f"evidence-{pk}", EVIDENCE, evidence, of="evidence")
     return file or render(request, "audits/action.html", context)
+
+
+def _pages(found: Action, asked: dict, evidence: list[Evidence]) -> dict:
+    """A page of each of its lists: of the timeline, what members asked, and the evidence."""
+    questions = found.members_questions.standing().select_related("lead")
+    return {
+        "entries": _page([entry for entry in timeline(found) if _is_shown(entry, asked["show"])], asked["page"]),
+        "questions": _page(questions, asked["questions"]),
+        "evidence": _page(evidence, asked["evidence"]),
+    }
+
+
+def _page(rows, number: int):
+    return Paginator(rows, A_PAGE).get_page(number)
 
 
 def _left_open(user, found: Action) -> dict:
@@ -140,8 +162,9 @@ def _steps(found: Action) -> list[Step]:
     return list(found.steps.filter(withdrawn=False).prefetch_related(dates, leads))
 
 
-def _dates(found: Action, last: ProgressUpdate | None, on: date) -> dict:
-    """The action's timescales and the requests to move them; how the date that counts came to be, and its track."""
+def _dates(found: Action, last: ProgressUpdate | None, on: date, page: int) -> dict:
+    """The action's timescales and a page of the requests to move them; how the date that counts came to be, and its
+    track."""
     timescales = list(found.timescales.current().select_related("step"))
     extensions = list(
         Extension.objects.filter(timescale__action=found).select_related("timescale").order_by("asked_on", "id")
@@ -153,7 +176,7 @@ def _dates(found: Action, last: ProgressUpdate | None, on: date) -> dict:
         "of_steps": any(each.step for each in timescales),
         "dated": any(each.latest for each in timescales),
         "met": any(each.met_on or (each.step and each.step.met_on) for each in timescales),
-        "extensions": extensions,
+        "requests": _page(extensions, page),
         "dates": dates,
         "track": track(dates, today=on) if dates else None,
         "finished": found.stage in stages.FINISHED,

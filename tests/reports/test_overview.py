@@ -226,10 +226,11 @@ def test_one_plan_is_counted_alone_and_by_section(client, manager, plan, other, 
 
 
 def test_each_plan_can_be_chosen_and_all_of_them_again(client, manager, plan, other):
-    assert f'href="{URL}?plan={plan.slug}"' in client.get(URL).text
-    chosen = client.get(URL, {"plan": plan.slug})
-    assert f'<a href="{URL}">All plans</a>' in chosen.text
-    assert f'href="{URL}?plan={other.slug}"' in chosen.text
+    offered = re.compile(r'<option value="([^"]*)"( selected)?>')
+    assert {plan.slug, other.slug} <= {slug for slug, _selected in offered.findall(client.get(URL).text)}
+    chosen = offered.findall(client.get(URL, {"plan": plan.slug}).text)
+    assert {("", ""), (plan.slug, " selected"), (other.slug, "")} <= set(chosen)
+    assert client.get(URL, {"plan": ""}).context["overview"].plan is None
 
 
 @pytest.mark.parametrize("slug", ["no-such-plan", "not-mine", "closed-plan"])

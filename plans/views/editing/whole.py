@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from plans import models as m
 from plans.columns import MEANINGS
-from plans.forms.address import PartAddress, in_address
+from plans.forms.address import PageNumber, PartAddress, in_address
 from plans.forms.editing.frame import FrameForm, StartForm
 from plans.models import Plan
 from plans.operations.editing import add_usual_columns, mark, values_of
@@ -21,11 +22,19 @@ from plans.views.editing.access import plan_to_edit
 from plans.views.editing.conflict import draft_of, opened_again
 from plans.views.editing.contents import Contents, contents
 from plans.views.editing.kinds import KINDS
-from plans.views.editing.things import Page, submit
+from plans.views.editing.things import Page as ThingPage
+from plans.views.editing.things import submit
 from plans.views.sent import refusals, refusals_told, sent_or_held
 from plans.wording import number_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+A_PAGE = 50
+"""Withdrawn things that are shown together."""
+
+
+class EditAddress(PartAddress):
+    withdrawn = PageNumber()
 
 
 def start(request):
@@ -50,31 +59,40 @@ def edit_plan(request, slug):
                 request, f"{number_of(len(added), 'column')} added. Each can be renamed, moved or withdrawn."
             )
         return redirect(f"{request.path}#columns")
-    shown = contents(plan, **in_address(request, PartAddress))
+    asked = in_address(request, EditAddress)
+    page = asked.pop("withdrawn")
+    shown = contents(plan, **asked)
     context = {
         "plan": plan,
         "state": shown.state,
         "contents": shown,
         "meanings": MEANINGS,
         "can_edit": can_edit_plan.allows(request.user, plan),
-        "withdrawn": list(_withdrawn(plan)),
+        "withdrawn": _withdrawn(plan, page),
         "next": _next(plan, shown),
     }
     return render(request, "plans/editing/plan.html", context)
 
 
-def _withdrawn(plan: Plan):
-    """The things that were withdrawn: noun, number, what each is called, its words, why."""
-    for noun, kind in KINDS.items():
-        rows = kind.model.objects.of_plan(plan).filter(withdrawn=True).order_by("pk")
-        for row in rows.select_related(*NEEDED.get(noun, ())):
-            yield {
-                "noun": noun,
-                "pk": row.pk,
-                "name": names.name(row),
-                "words": names.words(row),
-                "why": row.withdrawn_reason,
-            }
+def _withdrawn(plan: Plan, number: int) -> Page:
+    """A page of the things that were withdrawn: noun, number, what each is called, its words, why."""
+    found = [
+        (noun, pk)
+        for noun, kind in KINDS.items()
+        for pk in kind.model.objects.of_plan(plan).filter(withdrawn=True).order_by("pk").values_list("pk", flat=True)
+    ]
+    page: Page = Paginator(found, A_PAGE).get_page(number)
+    rows = {
+        noun: kind.model.objects.select_related(*NEEDED.get(noun, ())).in_bulk([pk for of, pk in page if of == noun])
+        for noun, kind in KINDS.items()
+        if any(of == noun for of, _pk in page)
+    }
+    page.object_list = [
+        {"noun": noun, "pk": pk, "name": names.name(row), "words": names.words(row), "why": row.withdrawn_reason}
+        for noun, pk in page
+        if (row := rows[noun].get(pk))
+    ]
+    return page
 
 
 NEEDED = {
@@ -107,7 +125,7 @@ def edit_frame(request, slug):
     draft = draft_of(request)
     data = sent_or_held(request) or opened_again(draft, request)
     form = FrameForm(data, plan=plan, thing=plan, initial=initial)
-    page = Page(plan, form, "Edit the plan’s details", thing=plan, draft=draft)
+    page = ThingPage(plan, form, "Edit the plan’s details", thing=plan, draft=draft)
 
     def save():
         try:

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 
+from plans.characters import whole_number
+from plans.forms.address import PagedAddress, in_address
 from plans.forms.schemes import NOT_RATED, UNSAID, OtherSchemeForm
 from plans.models import Plan, RagScheme
 from plans.operations.plan_scheme import change_plan_scheme, lines
 from plans.permissions.schemes import can_change_plan_scheme
 from plans.views.sent import asked, refusals, sent
 
+A_PAGE = 50
+"""Schemes that are offered together."""
+
 
 def plan_scheme(request, slug):
     """The page; `to` in the address is the other scheme. POST changes it (302) or says what to mend (422)."""
     plan = get_object_or_404(Plan.objects.visible_to(request.user).select_related("scheme"), slug=slug)
     can_change_plan_scheme.check(request.user, plan)
-    offered = RagScheme.objects.offered().exclude(pk=plan.scheme_id).prefetch_related("ratings").order_by("name")
+    offered = RagScheme.objects.offered().exclude(pk=plan.scheme_id).prefetch_related("ratings").order_by("name", "pk")
     wanted = asked(request).get("to", "")
-    other = next((scheme for scheme in offered if str(scheme.pk) == wanted), None)
+    other = offered.filter(pk=whole_number(wanted)).first()
     touched = lines(plan, other) if other else ()
     theirs = list(other.ratings.all()) if other else []
     form = OtherSchemeForm(sent(request) if other else None, touched=touched, theirs=theirs)
@@ -30,7 +36,7 @@ def plan_scheme(request, slug):
             return redirect("plan", slug=plan.slug)
     context = {
         "plan": plan,
-        "offered": offered,
+        "page": Paginator(offered, A_PAGE).get_page(in_address(request, PagedAddress)["page"]),
         "other": other,
         "lines": [
             (line, form.typed.get(name, UNSAID) if form.is_bound else _proposed(line), name)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from plans.forms.address import AddressForm, Number, PagedAddress, in_address
+from plans.forms.address import AddressForm, Number, PagedAddress, PageNumber, in_address
 from plans.forms.schemes import KEEP, LOOK, SchemeFateForm, SchemeForm
 from plans.models import Plan, RagScheme, Standing
 from plans.operations import schemes as verbs
@@ -23,13 +23,19 @@ from plans.views.schemes.differences import differences
 from plans.views.sent import Refusal, refusals, sent
 
 A_PAGE = 50
-"""Plans that use a scheme, on one page."""
+"""Schemes, plans that use one, and versions of one, on one page."""
 
 FATES = {"retire": "is retired", "bring_back": "is offered to plans again", "prefer": "is what new plans begin with"}
 
 
 class CopyAddress(AddressForm):
     copy = Number()
+
+
+class SchemeAddress(PagedAddress):
+    """The page of the plans that use it, and of its versions."""
+
+    versions = PageNumber()
 
 
 COLUMNS: Columns = {
@@ -133,7 +139,9 @@ def _do(by, found: RagScheme, *, do: str, reason: str) -> None:
 
 def _page(request, found: RagScheme, form: SchemeForm) -> dict:
     """What the page of one version shows."""
-    versions = list(found.versions().prefetch_related("ratings"))
+    asked, versions = in_address(request, SchemeAddress), list(found.versions())
+    page = Paginator(versions, A_PAGE).get_page(asked["versions"])
+    page.object_list = _versions(versions[page.start_index() - 1 : page.end_index() + 1], len(page))
     return {
         "refused": None,
         "overtaken": None,
@@ -143,8 +151,8 @@ def _page(request, found: RagScheme, form: SchemeForm) -> dict:
         "form": form,
         "editable": found == versions[0] and not found.retired,
         "checks": checks(form.ratings),
-        "used": _used(request.user, versions, in_address(request, PagedAddress)["page"]),
-        "versions": _versions(versions),
+        "used": _used(request.user, versions, asked["page"]),
+        "versions": page,
         "may_prefer": can_prefer_scheme.allows(request.user, found),
     }
 
@@ -186,8 +194,9 @@ def _used(user, versions, number: int) -> dict:
     return {"rows": rows, "page": page, "actions": actions, "others": plans.count() - page.paginator.count}
 
 
-def _versions(versions) -> list[dict]:
-    """Each version, the newest first, with who wrote it when, why, and what it changed."""
+def _versions(versions, number: int) -> list[dict]:
+    """So many versions, the newest first, with who wrote it when, why, and what it changed of the one before."""
+    prefetch_related_objects(versions, "ratings")
     written = history_of(RagScheme).objects.filter(id__in=[v.pk for v in versions], history_type="+")
     acts = {row.id: row.change for row in written.select_related("change")}
     kept = Plan.objects.filter(scheme__in=versions, withdrawn=False).order_by()
@@ -195,5 +204,5 @@ def _versions(versions) -> list[dict]:
     before = [*versions[1:], None]
     return [
         {"scheme": v, "act": acts.get(v.pk), "plans": plans.get(v.pk, 0), "changed": differences(b, v) if b else []}
-        for v, b in zip(versions, before, strict=True)
+        for v, b in list(zip(versions, before, strict=True))[:number]
     ]
