@@ -138,7 +138,7 @@ def post(request, pk):
     page.object_list = _led_actions(list(page))
     context = {
         "lead": lead,
-        "holdings": Paginator(holdings, A_PAGE).get_page(asked["holders"]),
+        "holders": Paginator(holdings, A_PAGE).get_page(asked["holders"]),
         "aliases": sorted({alias.name for alias in lead.aliases.all()} - {lead.name}),
         "can_amend": can_amend_lead.allows(request.user, lead.merged_into or lead),
         "merged": act_of(lead),
