@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from plans.columns import ACTION, LEAD, PROGRESS, RAG, REF, RESPONSIBLE, TIMESCALE
+from plans.columns import ACTION, LEAD, PROGRESS, RAG, RECOMMENDATION, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rows.cell_patterns import LABEL, is_ref
 from plans.importing.rows.shapes.findings import Told, headings_of
 from plans.importing.source_document import Block, Cell, Run, SourceDocument, Table
@@ -15,6 +15,9 @@ from plans.importing.vocabulary.heading_meanings import read_heading
 _LABEL = re.compile(rf"(?:(?<=[.!?;])\s+|^){LABEL}(?:\s+|$)", re.MULTILINE)
 _LISTS = re.compile(r"(?P<rest>[^(]*)\((?P<parts>[^()]+)\)\s*$", re.DOTALL)
 _DITTO = re.compile(r"[\"”“〃]{1,2}|''|’’|(?:-|–)\s*[\"”]\s*(?:-|–)|ditto\.?|do\.", re.IGNORECASE)
+_AS_ABOVE = re.compile(r"(?:same )?as(?: per)? above\.?", re.IGNORECASE)
+_SAID_ONCE = frozenset({RECOMMENDATION, LEAD, RESPONSIBLE, TIMESCALE})
+"""What rows have in common; of what is told of each, its measure or progress, "as above" are its own words."""
 _STROKES = re.compile(r"\s*[/|,;]\s*")
 _MOVED = frozenset({LEAD, RESPONSIBLE, TIMESCALE, RAG, PROGRESS})
 """What is given a column of its own where it stands within another's cells."""
@@ -35,12 +38,15 @@ def fields_apart(document: SourceDocument, told: Told) -> SourceDocument:
 
 
 def _without_ditto(table: Table, found: HeadingRow, told: Told) -> Table:
-    """The table with what stands above in place of the signs that say so: "ditto", a double quotation mark."""
+    """The table with what stands above in place of the signs that say so, "ditto" or a double quotation mark, and of
+    "as above" where rows have something in common."""
     rows = list(table.rows)
+    shared = {place for place, text in enumerate(found.texts) if read_heading(text).meaning in _SAID_ONCE}
     for number in range(found.end + 1, len(rows)):
         for place, cell in enumerate(rows[number].cells):
             above = rows[number - 1].at(place)
-            if above and _DITTO.fullmatch(cell.flat.strip()):
+            words = cell.flat.strip()
+            if above and (_DITTO.fullmatch(words) or (place in shared and _AS_ABOVE.fullmatch(words))):
                 told.aside.append(cell.flat)
                 cells = rows[number].cells
                 rows[number] = replace(rows[number], cells=(*cells[:place], above, *cells[place + 1 :]))

@@ -96,6 +96,15 @@ def _printed(text: str, left: float) -> PrintedLine:
     return PrintedLine((Run(text),), left, left + 10, 0, 10, 10, left + 10, frozenset())
 
 
+def test_as_above_says_what_stands_above_where_rows_have_it_in_common():
+    rows = (("Fly safely", "Fly", "Jo Bell", "Nobody is hurt"), ("As above", "Land", "as per above", "As above"))
+    read = plan(table(("Recommendation", "Action", "Lead", "Measure of success"), *rows))
+    [recommendation] = read.sections[0].recommendations
+    first, second = recommendation.actions
+    assert (recommendation.text, second.leads[0].name) == ("Fly safely", first.leads[0].name)
+    assert second.outcome == "As above"
+
+
 def test_ditto_says_what_stands_above():
     read = told(plan(table(("Action", "Lead", "Due"), ("Fly", "Jo Bell", "4 May 2027"), ("Land", "ditto", '"'))))
     assert [(who, when) for *_, who, when in read] == [(["Jo Bell"], ["4 May 2027"])] * 2
