@@ -6,14 +6,14 @@ next speak for, where that is well supported, else they are columns of the plan'
 
 from dataclasses import dataclass, field, replace
 
-from plans.columns import ACTION, EXTRA, LEAD, PROGRESS, RAG, REF, TIMESCALE
+from plans.columns import ACTION, EXTRA, LEAD, PROGRESS, RAG, REF, RESPONSIBLE, TIMESCALE
 from plans.importing.rulings import NONE, Rulings
 from plans.importing.tables.evidence import UNKNOWN, WORDS
-from plans.importing.tables.facts import ColumnFacts
+from plans.importing.tables.facts import FEWEST_TYPED, MOST, ColumnFacts
 from plans.importing.tables.standing_evidence import STANDINGS
 from plans.importing.tables.text_evidence import TEXTS
 from plans.importing.vocabulary.heading_meanings import CERTAIN, LIKELY, is_response
-from plans.importing.vocabulary.heading_words import MET, REVISED, SAYABLE, START, SUPPORTING, THEME
+from plans.importing.vocabulary.heading_words import MET, REVISED, SAYABLE, START, STEP, SUPPORTING, THEME
 
 COLUMNS = (*TEXTS, *STANDINGS)
 RULED = 2.0
@@ -127,7 +127,7 @@ def _meaning(
         return _rivalled(judged, wanted, all_judged[holders[wanted]], ruled)
     others = [(other, least) for least, other in judged.ranked if other != meaning]
     runner_up, least = others[0] if others else (None, 0.0)
-    confidence = column.words.get(meaning, LIKELY)
+    confidence = _sureness(column, meaning)
     if meaning == EXTRA and not column.says(EXTRA):
         confidence = CERTAIN if score > WORDS else 0.0
     if not column.heading.strip():
@@ -139,6 +139,21 @@ def _meaning(
     if because is None and margin < CLOSE and runner_up in SAYABLE and meaning in SAYABLE:
         because = f"read as “{SAYABLE[meaning]}”; it may as well be “{SAYABLE[runner_up]}”"
     return _kept(ColumnMeaning(meaning, confidence, column.period, None, because, runner_up, margin, score))
+
+
+def _sureness(column: ColumnFacts, meaning: str) -> float:
+    """How sure a meaning is: certain where most cells are what the words of the heading say, which speak of nothing
+    else, so that nobody need be asked whether they mean it."""
+    shown = {
+        TIMESCALE: column.days,
+        LEAD: column.peopled,
+        RESPONSIBLE: column.peopled,
+        REF: max(column.coded, column.numbered),
+        RAG: column.shown_rated,
+    }
+    alone = sum(sure >= LIKELY for sure in column.words.values()) == 1 and STEP not in column.words
+    typed = len(column.cells) >= FEWEST_TYPED and shown.get(meaning, 0) >= MOST
+    return CERTAIN if column.says(meaning) and alone and typed else column.words.get(meaning, LIKELY)
 
 
 def _kept(found: ColumnMeaning) -> ColumnMeaning:

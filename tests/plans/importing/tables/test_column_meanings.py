@@ -330,3 +330,21 @@ def test_how_urgent_a_row_is_may_be_numbered():
 def test_signs_that_count_up_are_references_although_they_look_like_others(signs):
     rows = [Row(tuple(map(plain_cell, row)), 2) for row in zip(signs, ("Fly", "Mend", "Sew"), strict=True)]
     assert column_meanings(facts_of(("Kite", "Action"), rows))[0].meaning == "ref"
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells"),
+    [
+        ("Anticipated delivery date", ("4 May 2027", "June 2027")),
+        ("Name of lead", ("Jo Bell", "Al Moss")),
+    ],
+)
+def test_what_the_cells_bear_out_is_not_asked(heading, cells):
+    def confidence(cells):
+        rows = [
+            Row(tuple(map(plain_cell, row)), 2) for row in zip(cells, ("Kites fall", "Too few strings"), strict=True)
+        ]
+        return column_meanings(facts_of((heading, "Objective"), rows))[0].confidence
+
+    assert confidence(cells) == 1
+    assert confidence(("as above, until the wind turns", "north of the bay, as it was")) < 1
