@@ -376,6 +376,7 @@ NO_ADDRESS = {
     "agrees_dates": "a question, not an act",
     "check_progress": "a question, not an act: what submit_progress asks first",
     "choose_reminders": "the address is of oneself, whoever asks",
+    "stop_reminders": "the address is in a mail to whoever it is of; tried with the page of reminders",
     "preview": "on the page of a period’s paper, which officers alone open; tried with the builder",
     "order_paper": "whoever reads the plan may print it; tried with the papers",
     "stop_paper": "one’s own papers only; tried with them",
