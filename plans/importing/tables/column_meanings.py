@@ -143,7 +143,7 @@ def _meaning(
 
 def _sureness(column: ColumnFacts, meaning: str) -> float:
     """How sure a meaning is: certain where most cells are what the words of the heading say, which speak of nothing
-    else, so that nobody need be asked whether they mean it."""
+    else, and no other heading of the same, so that nobody need be asked whether they mean it."""
     shown = {
         TIMESCALE: column.days,
         LEAD: column.peopled,
@@ -151,7 +151,11 @@ def _sureness(column: ColumnFacts, meaning: str) -> float:
         REF: max(column.coded, column.numbered),
         RAG: column.shown_rated,
     }
-    alone = sum(sure >= LIKELY for sure in column.words.values()) == 1 and STEP not in column.words
+    alone = (
+        not column.others_say(meaning)
+        and sum(sure >= LIKELY for sure in column.words.values()) == 1
+        and STEP not in column.words
+    )
     typed = len(column.cells) >= FEWEST_TYPED and shown.get(meaning, 0) >= MOST
     return CERTAIN if column.says(meaning) and alone and typed else column.words.get(meaning, LIKELY)
 

@@ -348,3 +348,9 @@ def test_what_the_cells_bear_out_is_not_asked(heading, cells):
 
     assert confidence(cells) == 1
     assert confidence(("as above, until the wind turns", "north of the bay, as it was")) < 1
+
+
+def test_of_two_columns_that_say_the_same_none_is_sure_by_its_cells():
+    rows = [Row(tuple(map(plain_cell, row)), 2) for row in (("K1", "4", "Fly"), ("K2", "5", "Land"))]
+    found = column_meanings(facts_of(("Old kite reference", "Second reference", "Action"), rows))
+    assert found[0].confidence < 1
