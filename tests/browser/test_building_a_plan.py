@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.site import sign_in
+from tests.browser.site import follow, sign_in, window
 
 pytestmark = pytest.mark.browser
 
@@ -166,13 +166,13 @@ def test_two_editors_at_once_both_keep_their_words(site, page, check, keys, chro
     keys.press("link", "Edit the plan")
     check("the plan as it is edited")
     keys.press("link", re.compile("^Edit action"))
-    other = page.context.new_page()
+    other = window(chromium)
+    sign_in(other, site, OFFICER)
     other.goto(page.url)
     other.get_by_label("Evidence").fill("Theirs: a list of twenty")
     other.get_by_label("Why?").fill("The board asked for more.")
-    other.get_by_role("button", name="Save").click()
-    other.close()
-    page.bring_to_front()
+    follow(other.get_by_role("button", name="Save"))
+    other.context.close()
     keys.type("Evidence", "Mine: a list of ten")
     keys.press("button", "Save")
     assert "Say why" in page.inner_text("main") or "You have changed this already" in page.inner_text("h1")

@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.site import sign_in
+from tests.browser.site import sign_in, window
 
 pytestmark = pytest.mark.browser
 
@@ -26,26 +26,26 @@ DROP = """name => {
 }"""
 
 
-def test_a_draft_survives_the_window_and_two_windows_do_not_fight(site, page, check):
+def test_a_draft_survives_the_window_and_two_windows_do_not_fight(site, page, check, chromium):
     sign_in(page, site, HEAD)
     page.get_by_role("link", name=re.compile(r"^Update \S")).nth(2).click()
     words = page.get_by_label(re.compile("What has happened"))
     words.fill(LONG)
     page.get_by_text(re.compile("^Draft kept at")).wait_for()
     check("a draft that is kept, with a long text")
-    other = page.context.new_page()
+    other = window(chromium)
+    sign_in(other, site, HEAD)
     other.goto(page.url)
     assert "What you had written stands here again" in other.inner_text("main")
     assert other.get_by_label(re.compile("What has happened")).input_value() == LONG
     other.get_by_label(re.compile("What has happened")).fill("From the second window.")
     other.get_by_text(re.compile("^Draft kept at")).wait_for()
-    page.bring_to_front()
     words.fill("From the first window.")
     page.get_by_role("button", name="Keep these instead").wait_for()
     check("two windows that disagree")
     page.get_by_role("button", name="Keep these instead").click()
     page.get_by_text(re.compile("^Draft kept at")).wait_for()
-    other.close()
+    other.context.close()
     page.goto(f"{site.url}/my-actions/")
     check("my actions with a draft")
     page.get_by_role("link", name=re.compile("^Go on writing")).click()
