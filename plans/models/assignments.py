@@ -65,6 +65,10 @@ class HoldingQuerySet(models.QuerySet):
         """Those without a first day, who held it from the beginning, come last."""
         return self.order_by(F("from_on").desc(nulls_last=True), "-pk")
 
+    def last_to_end_first(self):
+        """Whoever holds it without an end, since whenever, stands before all whose time is over."""
+        return self.order_by(F("to_on").desc(nulls_first=True), F("from_on").desc(nulls_last=True), "-pk")
+
     def not_over(self, day: date):
         """Those that stand on that day or begin later."""
         return self.filter(Q(to_on=None) | Q(to_on__gte=day), lead__merged_into=None)

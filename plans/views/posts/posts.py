@@ -127,7 +127,7 @@ def post(request, pk):
     lead = get_object_or_404(Lead.objects.visible_to(request.user), pk=pk)
     on = today()
     led = Standing.objects.visible_to(request.user).filter(led_by([lead.pk])).order_by(*PRINTED)
-    holdings = lead.holdings.select_related("user").newest_first()
+    holdings = lead.holdings.select_related("user").last_to_end_first()
     actions = in_batches(led, lambda some: _led_actions([each.pk for each in some]))
     asked = in_address(request, LeadAddress)
     file = list_file(request, f"lead-{lead.pk}-actions", LED, actions)

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -13,6 +14,7 @@ from plans.clock import today
 from plans.operations import people as verbs
 from plans.permissions.permission import Denied
 from plans.permissions.plans import can_import, can_open_plan
+from plans.trail import SYSTEM, change_set
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -294,3 +296,15 @@ def test_the_actions_of_a_lead_come_in_pages(client, plan, officer, monkeypatch)
         found = client.get(page("post", factories.lead().pk), {"page": at})
         assert list(found.context["page"]) == [action]
         assert f"{len(led)} actions" in found.text
+
+
+def test_who_holds_a_post_now_stands_before_all_who_held_it(admin_client, plan):
+    post = factories.lead()
+    with change_set(by=SYSTEM, verb="test", door="command", register=True) as act:
+        act.add_all(
+            m.Holding(lead=post, name=f"Past {n}", from_on=today() - timedelta(n + 2), to_on=today() - timedelta(n + 1))
+            for n in range(60)
+        )
+        act.add(m.Holding(lead=post, name="Ada Now"))
+    shown = admin_client.get(page("post", post.pk)).context["holders"]
+    assert [holding.name for holding in shown][:2] == ["Ada Now", "Past 0"]
